@@ -1,0 +1,47 @@
+"""Parts that every page uses: where one can go, and people's names as the reader may see them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+register = template.Library()
+
+# The places of the main menu: url name, name, and the start of the paths that count as being there.
+PLACES = (
+    ("insights:home", gettext_lazy("Home"), ("/",)),
+    ("results:matrix", gettext_lazy("Results"), ("/results/",)),
+    ("insights:groups", gettext_lazy("Groups"), ("/groups/", "/meetings/")),
+    ("people:staff", gettext_lazy("Staff"), ("/staff/",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    url: str
+    name: str
+    here: bool
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: dict[str, Any]) -> list[Place]:
+    path = context["request"].path
+    return [
+        Place(reverse(url), str(name), any(path == start or (start != "/" and path.startswith(start)) for start in starts))
+        for url, name, starts in PLACES
+    ]
+
+
+@register.filter
+def initials(name: str) -> str:
+    words = name.split()
+    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share between 0 and 1 as whole per cent, with a space before the sign, as in Swedish print."""
+    return "–" if share is None else _("%(number)s%%") % {"number": round(share * 100)}

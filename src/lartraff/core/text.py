@@ -1,0 +1,53 @@
+"""What people write: plain text with a little Markdown, shown as clean HTML."""
+
+import re
+
+import nh3
+import personnummer
+from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+
+_markdown = MarkdownIt("zero", {"breaks": True}).enable(
+    ["paragraph", "heading", "list", "blockquote", "emphasis", "link", "autolink", "newline", "table", "backticks"]
+)
+_TAGS = {
+    "p", "br", "h3", "h4", "h5", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+# Ten or twelve digits as a personal number is written: 850709-9805, 19850709-9805, 198507099805, 850709+9805.
+_LOOKS_LIKE_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+]?\d{4}(?!\d)")
+
+
+def to_html(text: str) -> SafeString:
+    """Return `text` as HTML holding nothing but the tags that minutes need. Headings start at h3."""
+    html = _markdown.render(text)
+    for level in (4, 3, 2, 1):
+        html = html.replace(f"<h{level}>", f"<h{min(level + 2, 5)}>").replace(
+            f"</h{level}>", f"</h{min(level + 2, 5)}>"
+        )
+    cleaned = nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    return mark_safe(cleaned)  # noqa: S308  nh3 has just cleaned it
+
+
+def lines_with_personal_numbers(text: str) -> list[int]:
+    """Return the lines (from 1) that hold something that is a valid Swedish personal number."""
+    return [
+        number
+        for number, line in enumerate(text.splitlines(), start=1)
+        if any(personnummer.valid(found) for found in _LOOKS_LIKE_NUMBER.findall(line))
+    ]
+
+
+def refuse_personal_numbers(text: str) -> None:
+    """Raise ValidationError if `text` holds a personal number. Nothing here may ever be about one pupil."""
+    if lines := lines_with_personal_numbers(text):
+        raise ValidationError(
+            _(
+                "Line %(line)s looks like a personal number. Remove it: what is said about a single pupil is not"
+                " recorded here. Your text is still in the box."
+            ),
+            code="personal_number",
+            params={"line": lines[0]},
+        )

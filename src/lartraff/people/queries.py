@@ -1,0 +1,89 @@
+"""Reads about people, groups and terms."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from lartraff.people.logic.calendar import SchoolYear, Season, season_of, usual_term
+from lartraff.people.models import (
+    GroupMembership,
+    LearningGroup,
+    School,
+    Subject,
+    TeachingAssignment,
+    Term,
+    User,
+)
+from lartraff.people.permissions import AnyUser, current_employments, groups_visible_to
+
+
+def subjects() -> QuerySet[Subject]:
+    return Subject.objects.all()
+
+
+def school_by_code(unit_code: str) -> School | None:
+    return School.objects.filter(unit_code=unit_code).select_related("authority").first()
+
+
+def staff_of(school: School) -> QuerySet[User]:
+    """Everybody who works at the school today, with what they teach there (`taught`) and as what (`posts`)."""
+    return (
+        User.objects.filter(pk__in=current_employments().filter(school=school).values("user"))
+        .prefetch_related(
+            Prefetch("employments", current_employments().filter(school=school), to_attr="posts"),
+            Prefetch("teaching", TeachingAssignment.objects.filter(school=school).select_related("subject"), "taught"),
+        )
+        .order_by("given_name", "family_name", "pk")
+    )
+
+
+def teachers_first(school: School, subject: Subject | None) -> QuerySet[User]:
+    """The school's staff, those who teach `subject` (then marked `teaches_it`) first."""
+    teaches = TeachingAssignment.objects.filter(user=OuterRef("pk"), school=school, subject=subject)
+    return staff_of(school).annotate(teaches_it=Exists(teaches)).order_by(
+        "-teaches_it", "given_name", "family_name", "pk"
+    )
+
+
+def current_members(group: LearningGroup) -> QuerySet[GroupMembership]:
+    """The members of today, the learning leader first."""
+    return (
+        group.memberships.filter(left_on=None)
+        .select_related("user")
+        .order_by("role", "user__given_name", "user__family_name", "pk")
+    )
+
+
+def leader_of(group: LearningGroup) -> User | None:
+    membership = group.memberships.filter(left_on=None, role="LEADER").select_related("user").first()
+    return membership.user if membership else None
+
+
+def groups_with_leaders(viewer: AnyUser) -> QuerySet[LearningGroup]:
+    """Open groups that the viewer sees, each with its current leader's membership in `led_by` (a list)."""
+    leading = GroupMembership.objects.filter(left_on=None, role="LEADER").select_related("user")
+    return (
+        groups_visible_to(viewer)
+        .filter(closed_at=None)
+        .prefetch_related(Prefetch("memberships", leading, to_attr="led_by"))
+    )
+
+
+def term_on(day: date, school: School) -> Term:
+    """The term that `day` falls in or that comes next; the usual one (unsaved) where the authority has said none."""
+    term = (
+        Term.objects.filter(authority=school.authority_id, ends_on__gte=day)
+        .prefetch_related("breaks")
+        .order_by("starts_on")
+        .first()
+    )
+    year, season = SchoolYear.of(day), season_of(day)
+    starts, ends = usual_term(year, season)
+    if ends < day:
+        year, season = (year, Season.VT) if season is Season.HT else (SchoolYear(year.start + 1), Season.HT)
+        starts, ends = usual_term(year, season)
+    if term is not None and term.starts_on <= ends:
+        return term
+    return Term(
+        authority_id=school.authority_id, school_year=year.start, season=season.value, starts_on=starts, ends_on=ends
+    )

@@ -1,0 +1,79 @@
+"""The ground that every test stands on."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.db import connection
+from django.template.base import FilterExpression, VariableDoesNotExist
+from django.test import Client
+
+from lartraff.people.models import User
+from tests import cast as people
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def settings_for_tests(settings: LazySettings) -> None:
+    """Quick password hashing and static files without a build; everything else as in production."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> people.Cast:
+    return people.gather()
+
+
+class ReadOnlyGets(Client):
+    """A browser for which looking never writes: a GET that changes the database is an error."""
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        def refuse_writing(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            if sql.lstrip().split(" ", 1)[0].upper() in {"INSERT", "UPDATE", "DELETE"}:
+                raise AssertionError(f"A GET wrote to the database: {sql}")
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(refuse_writing):
+            return super().get(*args, **kwargs)
+
+
+@pytest.fixture
+def sign_in(db: None) -> SignIn:
+    def browser_of(user: User) -> Client:
+        client = ReadOnlyGets()
+        client.force_login(user)
+        return client
+
+    return browser_of
+
+
+@pytest.fixture(autouse=True)
+def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A template that names something its view did not give is a mistake, not an empty string.
+
+    Tests of being there, `{% if x %}` and `|default`, stay allowed: they resolve with ignore_failures.
+    """
+    resolve = FilterExpression.resolve
+
+    def strict(self: FilterExpression, context: Any, ignore_failures: bool = False) -> Any:
+        if not ignore_failures and self.is_var and not any(f.__name__.startswith("default") for f, _ in self.filters):
+            name = getattr(self.var, "var", "")
+            template = getattr(context, "template", None)
+            ours = "lartraff" in str(getattr(getattr(template, "origin", None), "name", ""))
+            if ours and not str(name).startswith(("form", "field", "widget", "forloop.parentloop")):
+                try:
+                    self.var.resolve(context)
+                except VariableDoesNotExist as missing:
+                    raise AssertionError(f"{template.origin.name if template else '?'}: {missing}") from missing
+        return resolve(self, context, ignore_failures)
+
+    monkeypatch.setattr(FilterExpression, "resolve", strict)
+    yield
