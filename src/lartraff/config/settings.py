@@ -3,6 +3,7 @@
 docs/reference/settings.md lists every variable; a test keeps the two lists equal.
 """
 
+import logging
 from pathlib import Path
 
 import marshmallow.validate
@@ -88,7 +89,7 @@ SQLITE_OPTIONS = {
     # A transaction that will write takes its place in the queue at once, instead of failing half-way.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
 }
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'lartraff.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -108,7 +109,10 @@ CACHES = {"default": env.dj_cache_url("LARTRAFF_CACHE_URL", "locmem://")}
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "given_name", "family_name"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -117,6 +121,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "insights:home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "lartraff.people.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "lartraff.people.forms.accounts.SignInForm",
+    "reset_password": "lartraff.people.forms.accounts.AskForResetForm",
+    "reset_password_from_key": "lartraff.people.forms.accounts.ResetForm",
+    "change_password": "lartraff.people.forms.accounts.ChangeForm",
+    "set_password": "lartraff.people.forms.accounts.SetForm",
+    "reauthenticate": "lartraff.people.forms.accounts.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -193,7 +205,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": env.log_level("LARTRAFF_LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["stderr"], "level": env.log_level("LARTRAFF_LOG_LEVEL", logging.INFO)},
     "loggers": {"django.server": {"level": "WARNING"}},
 }
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lartraff.core import clock
 from lartraff.core.privacy import PersonalData
 
 
@@ -16,10 +17,8 @@ class AuditEntry(models.Model):
         fields=("by", "about"), kept="five years, as the authority decides", exported="own entries"
     )
 
-    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who")
-    )
+    at = models.DateTimeField(_("when"), default=clock.now, db_index=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who"))
     verb = models.CharField(_("what"), max_length=60)
     kind = models.CharField(_("kind of thing"), max_length=60)
     about = models.CharField(_("which"), max_length=200)

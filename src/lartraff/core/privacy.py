@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """`fields`: the columns about a person. `kept`: for how long and why. `exported`: what the person gets a copy of."""
+    """`fields`: the columns about a person. `kept`: for how long and why. `exported`: what the person gets."""
 
     fields: tuple[str, ...]
     kept: str

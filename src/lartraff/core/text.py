@@ -3,11 +3,11 @@
 import re
 
 import nh3
-import personnummer
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
+from personnummer.personnummer import Personnummer, PersonnummerException
 
 _markdown = MarkdownIt("zero", {"breaks": True}).enable(
     ["paragraph", "heading", "list", "blockquote", "emphasis", "link", "autolink", "newline", "table", "backticks"]
@@ -31,12 +31,21 @@ def to_html(text: str) -> SafeString:
     return mark_safe(cleaned)  # noqa: S308  nh3 has just cleaned it
 
 
+def is_personal_number(digits: str) -> bool:
+    """Whether the digits have a true date and the right check digit. A coordination number counts too."""
+    try:
+        Personnummer(digits)
+    except PersonnummerException:
+        return False
+    return True
+
+
 def lines_with_personal_numbers(text: str) -> list[int]:
     """Return the lines (from 1) that hold something that is a valid Swedish personal number."""
     return [
         number
         for number, line in enumerate(text.splitlines(), start=1)
-        if any(personnummer.valid(found) for found in _LOOKS_LIKE_NUMBER.findall(line))
+        if any(is_personal_number(found) for found in _LOOKS_LIKE_NUMBER.findall(line))
     ]
 
 

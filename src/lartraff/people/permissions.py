@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lartraff.core import clock
 from lartraff.core.access import Decision, allow_if
 from lartraff.core.models import AuditEntry
 from lartraff.people.models import Employment, GroupMembership, LearningGroup, School, User
@@ -82,7 +82,7 @@ def read_standing(user: AnyUser) -> Standing:
 
 
 def current_employments() -> QuerySet[Employment]:
-    today = timezone.localdate()
+    today = clock.today()
     return Employment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
 
 

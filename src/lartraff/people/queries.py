@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from lartraff.people.logic.calendar import SchoolYear, Season, season_of, usual_term
 from lartraff.people.models import (
@@ -40,8 +41,8 @@ def staff_of(school: School) -> QuerySet[User]:
 def teachers_first(school: School, subject: Subject | None) -> QuerySet[User]:
     """The school's staff, those who teach `subject` (then marked `teaches_it`) first."""
     teaches = TeachingAssignment.objects.filter(user=OuterRef("pk"), school=school, subject=subject)
-    return staff_of(school).annotate(teaches_it=Exists(teaches)).order_by(
-        "-teaches_it", "given_name", "family_name", "pk"
+    return (
+        staff_of(school).annotate(teaches_it=Exists(teaches)).order_by("-teaches_it", "given_name", "family_name", "pk")
     )
 
 
@@ -87,3 +88,17 @@ def term_on(day: date, school: School) -> Term:
     return Term(
         authority_id=school.authority_id, school_year=year.start, season=season.value, starts_on=starts, ends_on=ends
     )
+
+
+def members_on(group: LearningGroup, day: date) -> QuerySet[GroupMembership]:
+    """Who was in the group on `day`, the learning leader first."""
+    return (
+        group.memberships.filter(Q(left_on=None) | Q(left_on__gte=day), joined_on__lte=day)
+        .select_related("user")
+        .order_by("role", "user__given_name", "user__family_name", "pk")
+    )
+
+
+def public_name(user: User) -> str:
+    """The name as anyone at all may read it, in minutes that are kept and handed out."""
+    return _("A colleague") if user.security_marking else user.get_full_name()

@@ -29,10 +29,11 @@ class Place:
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> list[Place]:
     path = context["request"].path
-    return [
-        Place(reverse(url), str(name), any(path == start or (start != "/" and path.startswith(start)) for start in starts))
-        for url, name, starts in PLACES
-    ]
+    return [Place(reverse(url), str(name), any(is_at(path, start) for start in starts)) for url, name, starts in PLACES]
+
+
+def is_at(path: str, start: str) -> bool:
+    return path == start or (start != "/" and path.startswith(start))
 
 
 @register.filter

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lartraff.core import audit
+from lartraff.core import audit, clock
 from lartraff.core.access import require
 from lartraff.people.models import GroupMembership, LearningGroup, School, Subject, User
 from lartraff.people.permissions import can_form_groups, current_employments
@@ -35,7 +34,7 @@ def create_group(
     )
     group.full_clean()
     group.save()
-    today = timezone.localdate()
+    today = clock.today()
     GroupMembership.objects.bulk_create(
         GroupMembership(
             group=group, user=person, role="LEADER" if person.pk == leader.pk else "MEMBER", joined_on=today
@@ -61,7 +60,7 @@ def add_member(group: LearningGroup, person: User, *, by: User) -> GroupMembersh
     require(can_form_groups(by, group.school))
     refuse_people_from_elsewhere([person], group.school)
     membership, created = GroupMembership.objects.get_or_create(
-        group=group, user=person, left_on=None, defaults={"joined_on": timezone.localdate()}
+        group=group, user=person, left_on=None, defaults={"joined_on": clock.today()}
     )
     if created:
         audit.record("add_member", group, by=by, school_id=group.school_id, person=person.pk)
@@ -77,7 +76,7 @@ def end_membership(group: LearningGroup, person: User, *, by: User) -> None:
         return
     if membership.role == "LEADER":
         raise ValidationError(_("Choose another learning leader first; then this person can leave the group."))
-    membership.left_on = timezone.localdate()
+    membership.left_on = clock.today()
     membership.save(update_fields=["left_on"])
     audit.record("end_membership", group, by=by, school_id=group.school_id, person=person.pk)
 
@@ -90,9 +89,7 @@ def change_leader(group: LearningGroup, person: User, *, by: User) -> None:
     current = GroupMembership.objects.select_for_update().filter(group=group, left_on=None)
     current.filter(role="LEADER").update(role="MEMBER")
     if not current.filter(user=person).update(role="LEADER"):
-        GroupMembership.objects.create(
-            group=group, user=person, role="LEADER", joined_on=timezone.localdate()
-        )
+        GroupMembership.objects.create(group=group, user=person, role="LEADER", joined_on=clock.today())
     audit.record("change_leader", group, by=by, school_id=group.school_id, person=person.pk)
 
 
@@ -112,6 +109,6 @@ def close_group(group: LearningGroup, *, by: User) -> None:
     """End the group. Its minutes stay readable for those who could read them."""
     require(can_form_groups(by, group.school))
     if group.closed_at is None:
-        group.closed_at = timezone.now()
+        group.closed_at = clock.now()
         group.save(update_fields=["closed_at"])
         audit.record("close_group", group, by=by, school_id=group.school_id)

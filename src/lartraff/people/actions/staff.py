@@ -5,10 +5,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lartraff.core import audit
+from lartraff.core import audit, clock
 from lartraff.core.access import require
 from lartraff.people.models import Authority, Employment, School, Subject, TeachingAssignment, Term, TermBreak, User
 from lartraff.people.permissions import can_manage_staff
@@ -71,7 +70,7 @@ def employ(user: User, school: School, *, role: str, title: str, by: User | None
         school=school if at_school else None,
         role=role,
         title=title,
-        starts_on=timezone.localdate(),
+        starts_on=clock.today(),
     )
     already = Employment.objects.filter(user=user, school=employment.school, role=role, ends_on=None)
     if already.exists():
@@ -109,7 +108,7 @@ def end_employment(school: School, person: User, *, by: User) -> None:
             _("This person leads %(group)s. Choose another learning leader there first."),
             params={"group": membership.group.name},
         )
-    today = timezone.localdate()
+    today = clock.today()
     person.memberships.filter(group__school=school, left_on=None).update(left_on=today)
     ended = Employment.objects.filter(user=person, school=school, ends_on=None)
     # An employment that began today never was; one that ends yesterday gives no rights today.

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lartraff.core import clock
 from lartraff.core.privacy import PersonalData
 from lartraff.people.models.organisation import School
 from lartraff.people.models.subjects import Subject
@@ -32,7 +33,7 @@ class LearningGroup(models.Model):
     reason = models.TextField(_("why this group"))
     purpose = models.TextField(_("purpose"))
     members = models.ManyToManyField(User, through="GroupMembership", related_name="learning_groups")
-    formed_at = models.DateTimeField(_("formed"), auto_now_add=True)
+    formed_at = models.DateTimeField(_("formed"), default=clock.now)
     formed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 

@@ -32,9 +32,7 @@ class School(models.Model):
 
     personal_data: ClassVar = NO_PERSONAL_DATA
 
-    authority = models.ForeignKey(
-        Authority, models.PROTECT, related_name="schools", verbose_name=_("school authority")
-    )
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="schools", verbose_name=_("school authority"))
     name = models.CharField(_("name"), max_length=120)
     unit_code = models.CharField(
         _("school unit code"),

@@ -45,9 +45,7 @@ class TeachingAssignment(models.Model):
         ordering = ["user", "subject"]
         verbose_name = _("teaching assignment")
         verbose_name_plural = _("teaching assignments")
-        constraints = [
-            models.UniqueConstraint(fields=["user", "school", "subject"], name="one_assignment_per_subject")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "school", "subject"], name="one_assignment_per_subject")]
 
     def __str__(self) -> str:
         return f"{self.subject.code} {self.school}"

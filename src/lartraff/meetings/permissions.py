@@ -1,0 +1,118 @@
+"""Who enters the room, who leads, who reads minutes.
+
+The draft is the group's: no other role has WRITE_DRAFT, so every door that asks here keeps it from the principal.
+"""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lartraff.core.access import Allowed, Decision, Denied, allow_if
+from lartraff.meetings.models import Meeting, Minutes, MinutesVersion, Task
+from lartraff.people.models import LearningGroup
+from lartraff.people.permissions import AnyUser, standing_of
+from lartraff.people.roles import Right
+
+# --- Meetings and the room
+
+
+def meetings_visible_to(user: AnyUser) -> QuerySet[Meeting]:
+    """When groups meet is known to all who see the groups."""
+    return Meeting.objects.filter(standing_of(user).groups_where(Right.SEE_GROUP, "group__")).select_related(
+        "group__school", "group__subject"
+    )
+
+
+def can_see_meeting(user: AnyUser, meeting: Meeting) -> Decision:
+    return allow_if(
+        standing_of(user).in_group(Right.SEE_GROUP, meeting.group), _("Only the staff of the school see its meetings.")
+    )
+
+
+def rooms_visible_to(user: AnyUser) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(standing_of(user).groups_where(Right.WRITE_DRAFT, "group__")).select_related(
+        "group__school", "group__subject", "minutes"
+    )
+
+
+def can_enter_room(user: AnyUser, meeting: Meeting) -> Decision:
+    return allow_if(
+        standing_of(user).in_group(Right.WRITE_DRAFT, meeting.group),
+        _("The room and the draft belong to the group. You can read the minutes when the group has shared them."),
+    )
+
+
+def can_lead_meeting(user: AnyUser, meeting: Meeting) -> Decision:
+    return allow_if(
+        standing_of(user).in_group(Right.LEAD_MEETING, meeting.group),
+        _("The learning leader moves the meeting on. Ask the leader if the group should go further."),
+    )
+
+
+def can_plan_meetings(user: AnyUser, group: LearningGroup) -> Decision:
+    standing = standing_of(user)
+    return allow_if(
+        standing.in_group(Right.PLAN_MEETINGS, group) or standing.in_group(Right.FORM_GROUPS, group),
+        _("The learning leader plans the meetings. Tell the leader if a date does not suit you."),
+    )
+
+
+# --- Minutes
+
+
+def minutes_visible_to(user: AnyUser) -> QuerySet[Minutes]:
+    standing = standing_of(user)
+    shared = Q(state="SHARED")
+    return Minutes.objects.filter(
+        standing.groups_where(Right.WRITE_DRAFT, "meeting__group__")
+        | (shared & standing.groups_where(Right.SEE_SHARED_MINUTES, "meeting__group__"))
+        | (
+            shared
+            & Q(published_at__isnull=False)
+            & standing.groups_where(Right.SEE_PUBLISHED_MINUTES, "meeting__group__")
+        )
+    ).select_related("meeting__group__school", "meeting__group__subject")
+
+
+def can_read_minutes(user: AnyUser, minutes: Minutes) -> Decision:
+    standing = standing_of(user)
+    group = minutes.meeting.group
+    if standing.in_group(Right.WRITE_DRAFT, group):
+        return Allowed()
+    if not minutes.is_shared:
+        return Denied(_("The draft belongs to the group. You can read the minutes when the group has shared them."))
+    if standing.in_group(Right.SEE_SHARED_MINUTES, group):
+        return Allowed()
+    published = minutes.published_at is not None and standing.in_group(Right.SEE_PUBLISHED_MINUTES, group)
+    return allow_if(published, _("The group has shared these minutes with the principal only."))
+
+
+def can_share_minutes(user: AnyUser, minutes: Minutes) -> Decision:
+    return allow_if(
+        standing_of(user).in_group(Right.SHARE_MINUTES, minutes.meeting.group),
+        _("The learning leader shares the minutes, once they have been read aloud."),
+    )
+
+
+def can_mark_as_read(user: AnyUser, version: MinutesVersion) -> Decision:
+    return allow_if(
+        standing_of(user).in_group(Right.GIVE_FEEDBACK, version.minutes.meeting.group),
+        _("The group sees when its principal has read. Others read without a mark."),
+    )
+
+
+# --- Tasks
+
+
+def tasks_visible_to(user: AnyUser) -> QuerySet[Task]:
+    return Task.objects.filter(standing_of(user).groups_where(Right.SEE_TASKS, "meeting__group__")).select_related(
+        "meeting__group__school", "person"
+    )
+
+
+def can_see_task(user: AnyUser, task: Task) -> Decision:
+    return allow_if(standing_of(user).in_group(Right.SEE_TASKS, task.meeting.group), _("Tasks are seen by the group."))
+
+
+def can_report_task(user: AnyUser, task: Task) -> Decision:
+    own = user.pk == task.person_id and standing_of(user).in_group(Right.SEE_TASKS, task.meeting.group)
+    return allow_if(own, _("Each says how it went with their own task."))

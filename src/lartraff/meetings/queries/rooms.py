@@ -1,0 +1,181 @@
+"""The room as the log tells it, put together for a page."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from lartraff.core import clock
+from lartraff.library.logic.steps import StepKind
+from lartraff.meetings.logic.doubts import Doubt, doubts
+from lartraff.meetings.logic.events import Event, EventKind
+from lartraff.meetings.logic.room import ItemState, Room, fold
+from lartraff.meetings.models import AgendaItem, Meeting, MeetingEvent, ParkedMatter, Task
+from lartraff.people.models import User
+from lartraff.people.queries import members_on
+
+
+def events_of(meeting: Meeting) -> list[Event]:
+    rows = MeetingEvent.objects.filter(meeting=meeting).order_by("sequence").values_list("kind", "at", "data")
+    return [Event(EventKind(kind), at, data) for kind, at, data in rows]
+
+
+def room_of(meeting: Meeting) -> Room:
+    """The state of the room right now, replayed from the log (two queries)."""
+    return fold(events_of(meeting), items=AgendaItem.objects.filter(meeting=meeting).count())
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """An item with its state. `ends_at`: when its longest time is up, for the current item only."""
+
+    item: AgendaItem
+    state: ItemState
+    is_current: bool
+    ends_at: datetime | None
+
+    @property
+    def minutes_to(self) -> int:
+        return self.item.minutes_to + self.state.extra
+
+    @property
+    def used_minutes(self) -> int:
+        return round(self.state.used / timedelta(minutes=1))
+
+    @property
+    def used_seconds(self) -> int:
+        return int(self.state.used.total_seconds())
+
+    @property
+    def is_done(self) -> bool:
+        return self.state.started and not self.is_current
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody in the group as the room sees them. `promised`: their open tasks from earlier meetings."""
+
+    user: User
+    leads: bool
+    present: bool
+    writes: bool
+    has_floor: bool
+    spoken: bool
+    passed: bool
+    promised: list[Task]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPage:
+    meeting: Meeting
+    room: Room
+    agenda: list[AgendaRow]
+    people: list[PersonRow]
+    current: AgendaRow | None
+    speaker: PersonRow | None
+    next_speaker: PersonRow | None
+    next_item: AgendaRow | None
+    previous_item: AgendaRow | None
+    tasks: list[Task]
+    parked: list[ParkedMatter]
+    carried: list[ParkedMatter]
+    now: datetime
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the meeting should be over: the planned length from when it was opened."""
+        return self.room.opened_at and self.room.opened_at + timedelta(minutes=self.meeting.minutes_planned)
+
+    @property
+    def waiting(self) -> list[PersonRow]:
+        return [
+            person
+            for person in self.people
+            if person.present and not (person.spoken or person.passed or person.has_floor)
+        ]
+
+
+def room_page(meeting: Meeting) -> RoomPage:
+    """Everything the room shows, in a number of queries that does not grow with people, items or tasks."""
+    now = clock.now()
+    items = list(meeting.agenda.prefetch_related("decisions"))
+    room = fold(events_of(meeting), items=len(items)).until(now)
+    agenda = [agenda_row(item, room, now) for item in items]
+    people = person_rows(meeting, room)
+    at = room.current
+    waiting = [
+        person for person in people if person.present and not (person.spoken or person.passed or person.has_floor)
+    ]
+    return RoomPage(
+        meeting=meeting,
+        room=room,
+        agenda=agenda,
+        people=people,
+        current=None if at is None else agenda[at],
+        speaker=next((person for person in people if person.has_floor), None),
+        next_speaker=waiting[0] if waiting else None,
+        next_item=agenda[at + 1] if at is not None and at + 1 < len(agenda) else None,
+        previous_item=agenda[at - 1] if at else None,
+        tasks=list(meeting.tasks.select_related("person")),
+        parked=list(meeting.parked_matters.all()),
+        carried=list(open_matters_before(meeting)),
+        now=now,
+    )
+
+
+def agenda_row(item: AgendaItem, room: Room, now: datetime) -> AgendaRow:
+    state = room.items[item.position]
+    is_current = room.current == item.position
+    ends_at = None
+    if is_current and room.away is None:
+        ends_at = now + timedelta(minutes=item.minutes_to + state.extra) - state.used
+    return AgendaRow(item=item, state=state, is_current=is_current, ends_at=ends_at)
+
+
+def person_rows(meeting: Meeting, room: Room) -> list[PersonRow]:
+    promised: dict[int, list[Task]] = {}
+    for task in promises_before(meeting):
+        promised.setdefault(task.person_id, []).append(task)
+    item = room.item or ItemState()
+    return [
+        PersonRow(
+            user=membership.user,
+            leads=membership.role == "LEADER",
+            present=membership.user_id in room.present,
+            writes=membership.user_id == room.secretary,
+            has_floor=membership.user_id == room.turn,
+            spoken=membership.user_id in item.spoken,
+            passed=membership.user_id in item.passed,
+            promised=promised.get(membership.user_id, []),
+        )
+        for membership in members_on(meeting.group, clock.today())
+    ]
+
+
+def promises_before(meeting: Meeting) -> list[Task]:
+    """What members promised at the meeting before this one, and anything older that nobody has told of yet."""
+    earlier = Task.objects.filter(meeting__group=meeting.group_id, meeting__starts_at__lt=meeting.starts_at)
+    last = (
+        Meeting.objects.filter(group=meeting.group_id, starts_at__lt=meeting.starts_at, status="CLOSED")
+        .order_by("-starts_at")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    return [
+        task
+        for task in earlier.select_related("meeting").order_by("meeting__starts_at", "pk")
+        if task.meeting_id == last or task.tried_at is None
+    ]
+
+
+def open_matters_before(meeting: Meeting) -> list[ParkedMatter]:
+    """Matters parked at earlier meetings that nobody has settled."""
+    return list(
+        ParkedMatter.objects.filter(
+            meeting__group=meeting.group_id, meeting__starts_at__lt=meeting.starts_at, settled_at=None
+        ).select_related("meeting__group__school")
+    )
+
+
+def doubts_about(page: RoomPage) -> list[Doubt]:
+    """What to think of once more before closing."""
+    kinds: list[StepKind] = [row.item.step_kind for row in page.agenda]
+    return doubts(page.room, kinds, with_task={task.person_id for task in page.tasks})
