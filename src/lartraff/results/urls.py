@@ -1,4 +1,14 @@
+"""The results page, and loading results."""
+
 from django.urls import path
-from lartraff.insights.views import home
+
+from lartraff.results.views import importing, matrix
+
 app_name = "results"
-urlpatterns = [path("", home, name="matrix")]
+urlpatterns = [
+    path("", matrix.matrix, name="matrix"),
+    path("import/", importing.import_file, name="import"),
+    path("import/<int:pk>/", importing.trial, name="trial"),
+    path("import/<int:pk>/confirm/", importing.confirm, name="confirm"),
+    path("import/<int:pk>/discard/", importing.discard, name="discard"),
+]

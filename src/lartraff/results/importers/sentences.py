@@ -1,0 +1,147 @@
+"""What is wrong with a file, in words: what is the matter, where, and what to do."""
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from lartraff.results.logic.problems import Problem, ProblemCode, Severity
+
+SENTENCES: dict[ProblemCode, str | Promise] = {
+    ProblemCode.NO_FILE: gettext_lazy("Choose a file first."),
+    ProblemCode.EMPTY: gettext_lazy("The file is empty. Export it again from your school administration system."),
+    ProblemCode.ONLY_HEADER: gettext_lazy(
+        "The file has a header but no rows. Export it again, and check that the right year and school are chosen."
+    ),
+    ProblemCode.ONLY_TOTALS: gettext_lazy("The file holds only sums for all schools. Rows for each school are needed."),
+    ProblemCode.TOO_LARGE: gettext_lazy(
+        "The file is larger than 50 MB, so reading was stopped. A file with a thousand pupils is about 150 kB:"
+        " this must be another file."
+    ),
+    ProblemCode.INTERRUPTED: gettext_lazy("The file did not arrive whole. Load it again."),
+    ProblemCode.SPREADSHEET: gettext_lazy(
+        "This is a spreadsheet. Load the text file as it was exported for SCB, or save the sheet as CSV with"
+        " semicolons first."
+    ),
+    ProblemCode.ARCHIVE: gettext_lazy("This is a packed file. Unpack it and load the text file inside."),
+    ProblemCode.PDF: gettext_lazy("This is a PDF. Load the text file that was exported for SCB instead."),
+    ProblemCode.WEB_PAGE: gettext_lazy(
+        "This is a web page or an XML file. Load the text file that was exported for SCB instead."
+    ),
+    ProblemCode.BINARY: gettext_lazy(
+        "This is not a text file, or it is damaged. Export it again from your school administration system."
+    ),
+    ProblemCode.COMMAS: gettext_lazy(
+        "The columns are separated by commas. Export the file again with semicolons, as SCB asks for."
+    ),
+    ProblemCode.TABS: gettext_lazy(
+        "The columns are separated by tabs. Export the file again with semicolons, as SCB asks for."
+    ),
+    ProblemCode.NOT_RECOGNISED: gettext_lazy(
+        "This does not look like a file of grades. Load the file that your school makes for SCB in June (final grades"
+        " of year 9 or term grades of year 6), or a table of counts."
+    ),
+    ProblemCode.NATIONAL_TEST: gettext_lazy(
+        "This file holds results of national tests. Load the file with grades instead: final grades of year 9 or"
+        " term grades of year 6."
+    ),
+    ProblemCode.WRONG_COLUMN_COUNT: gettext_lazy(
+        "The file has no header and %(found)s columns. SCB's file has 33 for year 9 and 35 for year 6. Export it"
+        " again, if possible with a header."
+    ),
+    ProblemCode.YEAR_UNCLEAR: gettext_lazy(
+        "It is not clear whether these are grades of year 6 or year 9. Export the file with all of SCB's columns."
+    ),
+    ProblemCode.UNREADABLE: gettext_lazy(
+        "The file could not be read because of a mistake in Lärträff. Nothing was saved. Report it, and say: %(place)s."
+    ),
+    ProblemCode.MISSING_COLUMN: gettext_lazy(
+        "%(columns)s is missing from the header. Export the file again with all of SCB's columns."
+    ),
+    ProblemCode.COLUMN_TWICE: gettext_lazy("This column is there twice. Remove one of them, or export again."),
+    ProblemCode.MISSING_SUBJECTS: gettext_lazy("No column for %(columns)s. What is saved there stays as it is."),
+    ProblemCode.EXTRA_COLUMNS: gettext_lazy("Columns that SCB's file does not have are not read: number %(places)s."),
+    ProblemCode.REORDERED: gettext_lazy(
+        "The columns stand in another order than in SCB's file. They are read by their names."
+    ),
+    ProblemCode.QUOTE_OPEN: gettext_lazy(
+        "A quotation mark opens here and is never closed. Remove it, or export the file again."
+    ),
+    ProblemCode.LINE_TOO_LONG: gettext_lazy("The line never ends. Export the file again as plain text."),
+    ProblemCode.WRONG_WIDTH: gettext_lazy(
+        "The row does not have %(expected)s columns like the header. Look for a semicolon too many or too few."
+    ),
+    ProblemCode.UNKNOWN_GRADE: gettext_lazy(
+        "This is not a grade that SCB's file can hold. Allowed are A to F, 2, 3, 9, Y and Z. Correct it where the file"
+        " comes from and export again."
+    ),
+    ProblemCode.BAD_DATE: gettext_lazy("This is not a date like 2026-06-12. Export the file again."),
+    ProblemCode.MIXED_TERMS: gettext_lazy(
+        "The date belongs to another term than the rows before. Load the terms as one file each."
+    ),
+    ProblemCode.BAD_SCHOOL_CODE: gettext_lazy(
+        "This is not a school unit code of eight digits. Check that the columns stand in the right order."
+    ),
+    ProblemCode.TOO_MANY_SCHOOLS: gettext_lazy(
+        "There are more than %(most)s different school unit codes. Something else seems to stand in that column."
+    ),
+    ProblemCode.BAD_NUMBER: gettext_lazy("This is not a whole number. Leave the row out if the numbers are hidden."),
+    ProblemCode.BAD_SUM: gettext_lazy("A to F do not add up to this number. Correct the row."),
+    ProblemCode.BAD_SCHOOL_YEAR: gettext_lazy("This is not a school year like 2025-2026."),
+    ProblemCode.BAD_YEAR: gettext_lazy("Grades are given in years 6 to 9; this is another."),
+    ProblemCode.BAD_TERM: gettext_lazy("This is neither HT nor VT."),
+    ProblemCode.UNKNOWN_SUBJECT: gettext_lazy("This is not one of SCB's subject codes, like Ma or Sva."),
+    ProblemCode.ROW_TWICE: gettext_lazy(
+        "The same school, term, year and subject has stood before. Remove one of the rows."
+    ),
+    ProblemCode.SCHOOL_UNKNOWN: gettext_lazy(
+        "The school unit %(school)s is not here. Take its rows out of the file, or let an administrator add the"
+        " school with: lartraff add-school"
+    ),
+    ProblemCode.SCHOOL_NOT_YOURS: gettext_lazy(
+        "You do not load results for %(school)s. Take the rows with school unit code %(code)s out of the file."
+    ),
+    ProblemCode.SEVERAL_AUTHORITIES: gettext_lazy(
+        "The file holds schools of several school authorities. Load them as one file each."
+    ),
+    ProblemCode.NOTHING_FOR_SCHOOL: gettext_lazy("The file has no rows for the school unit %(school)s."),
+    ProblemCode.NO_SCALE: gettext_lazy("There is no grade scale for the school year %(school_year)s. Check the date."),
+    ProblemCode.TOTALS_SKIPPED: gettext_lazy("Sums for all schools are not saved: %(rows)s rows."),
+    ProblemCode.OTHER_SUBJECTS: gettext_lazy(
+        "Grades in other subjects (the column OVR) are not counted: %(pupils)s pupils have one."
+    ),
+    ProblemCode.ADAPTED: gettext_lazy(
+        "Pupils with an adapted study path (code 3) are not counted in the subject: %(grades)s times in this file."
+    ),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """The whole sentence, with its place first: "Line 5 and 12 more, column Ma: …"."""
+    text = str(SENTENCES[problem.code])
+    if problem.facts:
+        text %= dict(problem.facts)
+    if shown := dict(problem.facts).get("shown"):
+        text = _("“%(code)s” – %(sentence)s") % {"code": shown, "sentence": text}
+    where = place(problem)
+    return _("%(place)s: %(sentence)s") % {"place": where, "sentence": text} if where else text
+
+
+def place(problem: Problem) -> str:
+    if problem.line is None:
+        return problem.column
+    if problem.others:
+        line = ngettext("Line %(line)s and %(others)s more", "Line %(line)s and %(others)s more", problem.others) % {
+            "line": problem.line,
+            "others": problem.others,
+        }
+    else:
+        line = _("Line %(line)s") % {"line": problem.line}
+    if not problem.column:
+        return line
+    return _("%(line)s, column %(column)s") % {"line": line, "column": problem.column}
+
+
+def sentences(problems: Iterable[Problem], severity: Severity) -> list[str]:
+    return [sentence(problem) for problem in problems if problem.severity is severity]

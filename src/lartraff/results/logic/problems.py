@@ -1,0 +1,153 @@
+"""What can be wrong with a file, as values. `importers.sentences` turns them into words.
+
+A problem says where: line and column. It never carries what stood there, since that may be about a pupil; the
+one exception is an unknown grade code of a single character, which can be neither a name nor a number.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Fact = str | int
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # nothing can be saved
+    WARNING = "warning"  # can be saved; look first
+    NOTE = "note"  # good to know
+
+
+class ProblemCode(StrEnum):
+    # The file as a whole
+    NO_FILE = "no_file"
+    EMPTY = "empty"
+    ONLY_HEADER = "only_header"
+    ONLY_TOTALS = "only_totals"
+    TOO_LARGE = "too_large"
+    INTERRUPTED = "interrupted"
+    SPREADSHEET = "spreadsheet"
+    ARCHIVE = "archive"
+    PDF = "pdf"
+    WEB_PAGE = "web_page"
+    BINARY = "binary"
+    COMMAS = "commas"
+    TABS = "tabs"
+    NOT_RECOGNISED = "not_recognised"
+    NATIONAL_TEST = "national_test"
+    WRONG_COLUMN_COUNT = "wrong_column_count"
+    YEAR_UNCLEAR = "year_unclear"
+    UNREADABLE = "unreadable"
+    # Columns
+    MISSING_COLUMN = "missing_column"
+    COLUMN_TWICE = "column_twice"
+    MISSING_SUBJECTS = "missing_subjects"
+    EXTRA_COLUMNS = "extra_columns"
+    REORDERED = "reordered"
+    # Rows
+    QUOTE_OPEN = "quote_open"
+    LINE_TOO_LONG = "line_too_long"
+    WRONG_WIDTH = "wrong_width"
+    UNKNOWN_GRADE = "unknown_grade"
+    BAD_DATE = "bad_date"
+    MIXED_TERMS = "mixed_terms"
+    BAD_SCHOOL_CODE = "bad_school_code"
+    BAD_NUMBER = "bad_number"
+    BAD_SUM = "bad_sum"
+    BAD_SCHOOL_YEAR = "bad_school_year"
+    BAD_YEAR = "bad_year"
+    BAD_TERM = "bad_term"
+    UNKNOWN_SUBJECT = "unknown_subject"
+    ROW_TWICE = "row_twice"
+    TOO_MANY_SCHOOLS = "too_many_schools"
+    # What the file holds, and whose it is
+    SCHOOL_UNKNOWN = "school_unknown"
+    SCHOOL_NOT_YOURS = "school_not_yours"
+    SEVERAL_AUTHORITIES = "several_authorities"
+    NOTHING_FOR_SCHOOL = "nothing_for_school"
+    NO_SCALE = "no_scale"
+    TOTALS_SKIPPED = "totals_skipped"
+    OTHER_SUBJECTS = "other_subjects"
+    ADAPTED = "adapted"
+
+    @property
+    def severity(self) -> Severity:
+        if self in _WARNINGS:
+            return Severity.WARNING
+        return Severity.NOTE if self in _NOTES else Severity.ERROR
+
+
+_WARNINGS = {ProblemCode.MISSING_SUBJECTS, ProblemCode.EXTRA_COLUMNS, ProblemCode.REORDERED}
+_NOTES = {ProblemCode.TOTALS_SKIPPED, ProblemCode.OTHER_SUBJECTS, ProblemCode.ADAPTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`others`: how many more times the same thing was found after `line`."""
+
+    code: ProblemCode
+    line: int | None = None
+    column: str = ""
+    others: int = 0
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return self.code.severity
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code.value,
+            "line": self.line,
+            "column": self.column,
+            "others": self.others,
+            "facts": dict(self.facts),
+        }
+
+    @classmethod
+    def from_json(cls, saved: Mapping[str, Any]) -> "Problem":
+        return cls(
+            ProblemCode(saved["code"]), saved["line"], saved["column"], saved["others"], tuple(saved["facts"].items())
+        )
+
+
+class Fatal(Exception):
+    """Reading ends here: not a mistake of the program but of the file. The reader catches it and keeps the problem."""
+
+    def __init__(self, code: ProblemCode, line: int | None = None, **facts: Fact) -> None:
+        super().__init__(code.value)
+        self.problem = Problem(code, line, facts=tuple(facts.items()))
+
+
+class Problems:
+    """Collects problems; the same one again only raises its number, so memory stays small."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[ProblemCode, str, tuple[tuple[str, Fact], ...]], list[int | None]] = {}
+
+    def add(
+        self, code: ProblemCode, line: int | None = None, column: str = "", *, times: int = 1, **facts: Fact
+    ) -> None:
+        key = (code, column, tuple(facts.items()))
+        if key in self._found:
+            first, others = self._found[key]
+            earliest = min(first, line) if first is not None and line is not None else first
+            self._found[key] = [earliest, (others or 0) + times]
+        else:
+            self._found[key] = [line, times - 1]
+
+    def add_all(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.add(problem.code, problem.line, problem.column, times=problem.others + 1, **dict(problem.facts))
+
+    def as_tuple(self) -> tuple[Problem, ...]:
+        """All problems in the order of the file: what concerns the whole first, then by line."""
+        return tuple(
+            sorted(
+                (
+                    Problem(code, first, column, others or 0, facts)
+                    for (code, column, facts), (first, others) in self._found.items()
+                ),
+                key=lambda problem: problem.line or 0,
+            )
+        )

@@ -1,0 +1,75 @@
+"""Who sees results, who sees every count, and who loads them."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lartraff.core.access import Allowed, Decision, Denied, allow_if
+from lartraff.people.models import School
+from lartraff.people.permissions import AnyUser, standing_of
+from lartraff.people.roles import Right
+from lartraff.results.models import ImportBatch, ResultRow
+
+
+def can_see_results(user: AnyUser, school: School) -> Decision:
+    return allow_if(
+        standing_of(user).in_school(Right.SEE_RESULTS, school), _("Only the school's own staff see its results.")
+    )
+
+
+def schools_with_results_visible_to(user: AnyUser) -> QuerySet[School]:
+    return School.objects.filter(standing_of(user).schools_where(Right.SEE_RESULTS))
+
+
+def can_see_any_results(user: AnyUser) -> Decision:
+    return allow_if(
+        schools_with_results_visible_to(user).exists(),
+        _("Results are shown to those who work at a school or follow the schools of a school authority."),
+    )
+
+
+def results_visible_to(user: AnyUser) -> QuerySet[ResultRow]:
+    """Rows as they are. What is made of them for people who may not see every count goes through suppression."""
+    return ResultRow.objects.filter(school__in=schools_with_results_visible_to(user).values("pk"))
+
+
+def sees_counts(user: AnyUser, school: School) -> Decision:
+    return allow_if(
+        standing_of(user).in_school(Right.SEE_RESULT_COUNTS, school),
+        _("Small numbers are hidden, so that no pupil can be recognised. The principal sees them."),
+    )
+
+
+def can_import_results(user: AnyUser, school: School) -> Decision:
+    return allow_if(
+        standing_of(user).in_school(Right.IMPORT_RESULTS, school),
+        _("Only the school's principal loads its results."),
+    )
+
+
+def schools_to_import_for(user: AnyUser) -> QuerySet[School]:
+    return School.objects.filter(standing_of(user).schools_where(Right.IMPORT_RESULTS))
+
+
+def can_import_anything(user: AnyUser) -> Decision:
+    """Asked before a single byte of a file is read."""
+    standing = standing_of(user)
+    return allow_if(
+        standing.school_ids(Right.IMPORT_RESULTS) or standing.authority_ids(Right.IMPORT_RESULTS),
+        _("Only principals load results. Ask your principal if they are missing."),
+    )
+
+
+def can_confirm_import(user: AnyUser, batch: ImportBatch) -> Decision:
+    """The one who tried a file decides on it, while they may still load results for all its schools."""
+    if batch.by_id != user.pk:
+        return Denied(_("Somebody else tried this file. Load it again yourself to save it."))
+    for school in batch.schools.all():
+        if not (decision := can_import_results(user, school)):
+            return decision
+    return Allowed()
+
+
+def trials_visible_to(user: AnyUser) -> QuerySet[ImportBatch]:
+    mine = ImportBatch.objects.filter(state="TRIAL", by=user.pk)
+    elsewhere = School.objects.exclude(pk__in=schools_to_import_for(user).values("pk"))
+    return mine.exclude(schools__in=elsewhere)
