@@ -127,6 +127,8 @@ class PupilRows:
         unknown = False
         for (place, _subject, _name), counter in zip(self.layout.subjects, self._counts[school], strict=True):
             counter.update(columns[place])
+            if counter.keys() <= GRADE_CODES:
+                continue
             for code in counter.keys() - GRADE_CODES:
                 number, neat = counter.pop(code), code.strip().upper()
                 if neat in GRADE_CODES:

@@ -41,13 +41,14 @@ class Records:
         # Only the first line can be long: the others came in one piece of the file.
         if len(lines[0]) > MAX_CHARACTERS:
             raise Fatal(ProblemCode.LINE_TOO_LONG, self._line)
-        if '"' in whole:
-            return self._parse_quoted(lines)
+        records = list(csv.reader([*lines, _END], delimiter=";"))
+        if len(records) <= len(lines):
+            return self._parse_over_lines(lines)
         first, self._line = self._line, self._line + len(lines)
-        return list(csv.reader(lines, delimiter=";")), range(first, self._line)
+        return records[:-1], range(first, self._line)
 
-    def _parse_quoted(self, lines: list[str]) -> Batch:
-        """As above, where a record may go over several lines. One left open is kept for the next piece."""
+    def _parse_over_lines(self, lines: list[str]) -> Batch:
+        """As above, where a quoted record goes over several lines. One left open is kept for the next piece."""
         records, numbers, begin = [], [], 0
         reader = csv.reader([*lines, _END], delimiter=";")
         for record in reader:
