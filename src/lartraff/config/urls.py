@@ -4,12 +4,15 @@ from django.conf import settings
 from django.urls import include, path
 
 from lartraff.core.views import health
+from lartraff.people.urls import account_urlpatterns
 
 urlpatterns = [
     path("", include("lartraff.insights.urls")),
     path("results/", include("lartraff.results.urls")),
     path("", include("lartraff.meetings.urls")),
+    path("", include("lartraff.voices.urls")),
     path("", include("lartraff.people.urls")),
+    path("accounts/", include(account_urlpatterns)),
     path("healthz", health, name="health"),
 ]
 

@@ -1,7 +1,7 @@
 """Who gives, reads and answers feedback.
 
-The group reads all feedback to it. A principal reads her own, and what was asked for; not what a colleague of hers wrote
-unasked. Nobody else reads any.
+The group reads all feedback to it. A principal reads her own, and what was asked for; not what a colleague of hers
+wrote unasked. Nobody else reads any.
 """
 
 from django.db.models import Q, QuerySet

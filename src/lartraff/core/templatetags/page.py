@@ -5,8 +5,11 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from lartraff.core.text import to_html
 
 register = template.Library()
 
@@ -46,3 +49,9 @@ def initials(name: str) -> str:
 def percent(share: float | None) -> str:
     """A share between 0 and 1 as whole per cent, with a space before the sign, as in Swedish print."""
     return "–" if share is None else _("%(number)s%%") % {"number": round(share * 100)}
+
+
+@register.filter
+def written(text: str) -> SafeString:
+    """What somebody has written, as clean HTML."""
+    return to_html(text)

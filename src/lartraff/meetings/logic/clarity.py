@@ -14,7 +14,7 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
-    """`teaching`: what is done in one's own teaching. `study`: read, heard or watched. `evidence`: collected for next time."""
+    """What is done in one's own `teaching`; read, heard or watched as `study`; collected as `evidence`."""
 
     people: int
     teaching: str

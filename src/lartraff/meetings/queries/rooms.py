@@ -41,8 +41,25 @@ class AgendaRow:
         return round(self.state.used / timedelta(minutes=1))
 
     @property
-    def used_seconds(self) -> int:
-        return int(self.state.used.total_seconds())
+    def seconds_to(self) -> int:
+        return self.minutes_to * 60
+
+    @property
+    def seconds_left(self) -> int:
+        """What is left of the longest time; 0 when it is over."""
+        return max(self.seconds_to - int(self.state.used.total_seconds()), 0)
+
+    @property
+    def minutes_left(self) -> int:
+        return -(-self.seconds_left // 60)
+
+    @property
+    def minutes_over(self) -> int:
+        return max(int(self.state.used.total_seconds()) - self.seconds_to, 0) // 60
+
+    @property
+    def is_over(self) -> bool:
+        return self.seconds_left == 0
 
     @property
     def is_done(self) -> bool:
@@ -61,6 +78,11 @@ class PersonRow:
     spoken: bool
     passed: bool
     promised: list[Task]
+
+    @property
+    def waits(self) -> bool:
+        """Is here, and has not been heard at this item yet."""
+        return self.present and not (self.spoken or self.passed or self.has_floor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +107,12 @@ class RoomPage:
         return self.room.opened_at and self.room.opened_at + timedelta(minutes=self.meeting.minutes_planned)
 
     @property
+    def has_promises(self) -> bool:
+        return any(person.promised for person in self.people)
+
+    @property
     def waiting(self) -> list[PersonRow]:
-        return [
-            person
-            for person in self.people
-            if person.present and not (person.spoken or person.passed or person.has_floor)
-        ]
+        return [person for person in self.people if person.waits]
 
 
 def room_page(meeting: Meeting) -> RoomPage:

@@ -55,42 +55,29 @@ def refuse_people_from_elsewhere(people: Iterable[User], school: School) -> None
 
 
 @transaction.atomic
-def add_member(group: LearningGroup, person: User, *, by: User) -> GroupMembership:
-    """Take `person` into the group; nothing happens if they are in it already."""
+def set_members(group: LearningGroup, people: Iterable[User], *, leader: User, by: User) -> None:
+    """Let the group be exactly `people`, led by `leader` (who is in it whether listed or not).
+
+    Those who leave lose sight of the drafts at once; their time in the group stays on record.
+    """
     require(can_form_groups(by, group.school))
-    refuse_people_from_elsewhere([person], group.school)
-    membership, created = GroupMembership.objects.get_or_create(
-        group=group, user=person, left_on=None, defaults={"joined_on": clock.today()}
+    wanted = {person.pk: person for person in (leader, *people)}
+    now = {
+        membership.user_id: membership
+        for membership in GroupMembership.objects.select_for_update(of=("self",)).filter(group=group, left_on=None)
+    }
+    joining = [person for pk, person in wanted.items() if pk not in now]
+    refuse_people_from_elsewhere(joining, group.school)
+    today = clock.today()
+    staying = GroupMembership.objects.filter(group=group, left_on=None)
+    staying.exclude(user__in=wanted).update(left_on=today, role="MEMBER")
+    # First nobody leads, then one: the table allows one leader at a time.
+    staying.update(role="MEMBER")
+    GroupMembership.objects.bulk_create(
+        GroupMembership(group=group, user=person, joined_on=today) for person in joining
     )
-    if created:
-        audit.record("add_member", group, by=by, school_id=group.school_id, person=person.pk)
-    return membership
-
-
-@transaction.atomic
-def end_membership(group: LearningGroup, person: User, *, by: User) -> None:
-    """Let `person` leave. The leader stays until somebody else leads."""
-    require(can_form_groups(by, group.school))
-    membership = GroupMembership.objects.filter(group=group, user=person, left_on=None).first()
-    if membership is None:
-        return
-    if membership.role == "LEADER":
-        raise ValidationError(_("Choose another learning leader first; then this person can leave the group."))
-    membership.left_on = clock.today()
-    membership.save(update_fields=["left_on"])
-    audit.record("end_membership", group, by=by, school_id=group.school_id, person=person.pk)
-
-
-@transaction.atomic
-def change_leader(group: LearningGroup, person: User, *, by: User) -> None:
-    """Let `person` lead from now on; the leader until now stays as a member."""
-    require(can_form_groups(by, group.school))
-    refuse_people_from_elsewhere([person], group.school)
-    current = GroupMembership.objects.select_for_update().filter(group=group, left_on=None)
-    current.filter(role="LEADER").update(role="MEMBER")
-    if not current.filter(user=person).update(role="LEADER"):
-        GroupMembership.objects.create(group=group, user=person, role="LEADER", joined_on=clock.today())
-    audit.record("change_leader", group, by=by, school_id=group.school_id, person=person.pk)
+    GroupMembership.objects.filter(group=group, left_on=None, user=leader).update(role="LEADER")
+    audit.record("set_members", group, by=by, school_id=group.school_id, people=sorted(wanted), leader=leader.pk)
 
 
 @transaction.atomic

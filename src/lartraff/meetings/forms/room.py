@@ -1,0 +1,122 @@
+"""What the room's buttons send. Each carries the number of its command, so that twice is once."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lartraff.core.text import refuse_personal_numbers
+from lartraff.core.widgets import DayInput
+from lartraff.meetings.logic.clarity import TaskDraft
+from lartraff.meetings.logic.events import LeavingReason
+from lartraff.meetings.models import Meeting
+from lartraff.people.models import User
+from lartraff.people.queries import current_members
+
+LEAVING = [
+    (LeavingReason.NATIONAL_TESTS.value, _("National tests")),
+    (LeavingReason.MATERIALS.value, _("Teaching materials")),
+    (LeavingReason.SINGLE_PUPILS.value, _("Single pupils (nothing about them is written here)")),
+    (LeavingReason.PRACTICAL.value, _("Practical matters")),
+    (LeavingReason.OTHER.value, _("Something else")),
+]
+
+
+class CommandForm(forms.Form):
+    """A button in the room of `meeting`. People to choose among are the group's members of today."""
+
+    command = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = User.objects.filter(pk__in=current_members(meeting.group).values("user"))
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = members
+
+
+class GoForm(CommandForm):
+    item = forms.IntegerField(min_value=0)
+    came_from = forms.IntegerField(min_value=0)
+
+
+class ExtendForm(CommandForm):
+    item = forms.IntegerField(min_value=0)
+    minutes = forms.IntegerField(min_value=1, max_value=60)
+
+
+class LeaveForm(CommandForm):
+    reason = forms.ChoiceField(label=_("What for?"), choices=LEAVING, widget=forms.RadioSelect)
+
+
+class ParkForm(CommandForm):
+    text = forms.CharField(label=_("What is it about?"), max_length=300, validators=[refuse_personal_numbers])
+    sent_to = forms.CharField(
+        label=_("Where does it belong?"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: the working team on Thursday, or an e-mail to the office."),
+        validators=[refuse_personal_numbers],
+    )
+
+
+class DecideForm(CommandForm):
+    text = forms.CharField(
+        label=_("What do we decide?"), widget=forms.Textarea(attrs={"rows": 2}), validators=[refuse_personal_numbers]
+    )
+
+
+class NotesForm(forms.Form):
+    text = forms.CharField(required=False, strip=False, max_length=50_000)
+    based_on = forms.IntegerField(min_value=0)
+
+
+class OutcomeForm(forms.Form):
+    outcome = forms.CharField(
+        label=_("How did it go?"),
+        help_text=_("A line or two: what you did, and what you saw. The group sees it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[refuse_personal_numbers],
+    )
+
+
+class PresentForm(CommandForm):
+    people = forms.ModelMultipleChoiceField(
+        label=_("Who is here?"), queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class PersonForm(CommandForm):
+    person = forms.ModelChoiceField(label=_("Who?"), queryset=User.objects.none())
+
+
+class TaskForm(CommandForm):
+    teaching = forms.CharField(
+        label=_("What do we do in our own teaching?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("In which class, in which lesson, and how?"),
+        validators=[refuse_personal_numbers],
+    )
+    study = forms.CharField(
+        label=_("What do we read, hear or watch?"), required=False, validators=[refuse_personal_numbers]
+    )
+    evidence = forms.CharField(
+        label=_("What do we bring as evidence?"),
+        required=False,
+        help_text=_("For example: results of a test, pupils' work, notes from a lesson."),
+        validators=[refuse_personal_numbers],
+    )
+    people = forms.ModelMultipleChoiceField(
+        label=_("Who?"), queryset=User.objects.none(), required=True, widget=forms.CheckboxSelectMultiple
+    )
+    due_on = forms.DateField(label=_("By when?"), required=False, widget=DayInput)
+
+    def draft(self) -> TaskDraft:
+        cleaned = self.cleaned_data
+        return TaskDraft(
+            people=len(cleaned["people"]),
+            teaching=cleaned["teaching"],
+            study=cleaned["study"],
+            evidence=cleaned["evidence"],
+            due_on=cleaned["due_on"],
+        )

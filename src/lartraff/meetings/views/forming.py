@@ -1,0 +1,138 @@
+"""Forming a group, and changing what it is about and who is in it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lartraff.core.access import require
+from lartraff.direction.actions import set_goal
+from lartraff.direction.forms import GoalForm
+from lartraff.direction.permissions import can_set_goal
+from lartraff.direction.queries import current_goal
+from lartraff.meetings.actions import forming as forming_actions
+from lartraff.meetings.forms.forming import FormGroupForm, RhythmForm
+from lartraff.meetings.forms.members import DescribeForm, MembershipForm
+from lartraff.people.actions import groups as people_actions
+from lartraff.people.models import LearningGroup, School, Subject
+from lartraff.people.permissions import can_form_groups, groups_visible_to, schools_to_form_groups_in
+from lartraff.people.queries import subjects
+from lartraff.people.requests import Request
+from lartraff.results.queries.groups import reason_for_group
+
+
+def school_and_subject(request: Request) -> tuple[School, Subject | None]:
+    """The school of the address, or the only one the person forms groups in; and the subject, if one is named."""
+    schools = schools_to_form_groups_in(request.user)
+    school = request.GET.get("school")
+    if school is None and not schools.exists():
+        # Nothing to choose from: say why, rather than that the page does not exist.
+        require(can_form_groups(request.user, School()))
+    found = get_object_or_404(schools, pk=school) if school else schools[0]
+    code = request.GET.get("subject", "")
+    return found, get_object_or_404(subjects(), code=code) if code else None
+
+
+@require_http_methods(["GET", "POST"])
+def form_group(request: Request) -> HttpResponse:
+    school, subject = school_and_subject(request)
+    require(can_form_groups(request.user, school))
+    reason = reason_for_group(school, subject) if subject else ""
+    form = FormGroupForm(request.POST or None, school=school, subject=subject, reason=reason)
+    if request.method == "POST" and form.is_valid():
+        try:
+            group = forming_actions.form_group(
+                by=request.user,
+                school=school,
+                name=form.cleaned_data["name"],
+                subject=subject,
+                reason=form.cleaned_data["reason"],
+                purpose=form.cleaned_data["purpose"],
+                members=form.cleaned_data["members"],
+                leader=form.cleaned_data["leader"],
+                goal=form.goal(),
+                structure=form.cleaned_data["structure"],
+                starts=form.starts(),
+                place=form.cleaned_data["place"],
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The group is formed, and its meetings are planned."))
+            return redirect("insights:group", pk=group.pk)
+    return render(
+        request,
+        "meetings/form_group.html",
+        {"form": form, "school": school, "subject": subject, "dates": proposed(form)},
+    )
+
+
+def proposed(form: RhythmForm) -> list[object]:
+    """The days that the form would give, for showing while it is filled in; none while something is wrong."""
+    if not form.is_bound:
+        initial = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+        form = RhythmForm({**initial, "structure": getattr(initial["structure"], "pk", "")}, school=form.school)
+    return list(form.starts()) if form.is_valid() else []
+
+
+@require_safe
+def dates(request: Request) -> HttpResponse:
+    """The part of the page that shows which days the chosen rhythm gives."""
+    school, _subject = school_and_subject(request)
+    form = RhythmForm(request.GET, school=school)
+    return render(request, "meetings/_dates.html", {"dates": form.starts() if form.is_valid() else [], "form": form})
+
+
+def group_to_form(request: Request, pk: int) -> LearningGroup:
+    group = get_object_or_404(groups_visible_to(request.user), pk=pk)
+    require(can_form_groups(request.user, group.school))
+    return group
+
+
+@require_http_methods(["GET", "POST"])
+def describe(request: Request, pk: int) -> HttpResponse:
+    group = group_to_form(request, pk)
+    initial = {"name": group.name, "reason": group.reason, "purpose": group.purpose}
+    form = DescribeForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        people_actions.describe_group(group, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved. Everybody at the school sees it on the group's page."))
+        return redirect("insights:group", pk=group.pk)
+    return render(request, "meetings/describe_group.html", {"form": form, "group": group})
+
+
+@require_http_methods(["GET", "POST"])
+def members(request: Request, pk: int) -> HttpResponse:
+    group = group_to_form(request, pk)
+    form = MembershipForm(request.POST or None, group=group)
+    if request.method == "POST" and form.is_valid():
+        try:
+            people_actions.set_members(
+                group, form.cleaned_data["members"], leader=form.cleaned_data["leader"], by=request.user
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The group's members are saved."))
+            return redirect("insights:group", pk=group.pk)
+    return render(request, "meetings/members.html", {"form": form, "group": group})
+
+
+@require_http_methods(["GET", "POST"])
+def goal(request: Request, pk: int) -> HttpResponse:
+    group = get_object_or_404(groups_visible_to(request.user), pk=pk)
+    require(can_set_goal(request.user, group))
+    now = current_goal(request.user, group)
+    fields = ("statement", "measure", "baseline", "target", "due_on")
+    form = GoalForm(request.POST or None, initial={name: getattr(now, name) for name in fields} if now else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_goal(group, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The goal is set. The one before is kept."))
+            return redirect("insights:group", pk=group.pk)
+    return render(request, "meetings/goal.html", {"form": form, "group": group})

@@ -1,0 +1,111 @@
+"""The meeting before it is opened: when, where, the agenda, and what was promised last time."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lartraff.core.access import require
+from lartraff.meetings.actions import planning
+from lartraff.meetings.forms.forming import RhythmForm
+from lartraff.meetings.forms.planning import PlanForm
+from lartraff.meetings.models import Meeting
+from lartraff.meetings.permissions import (
+    can_enter_room,
+    can_lead_meeting,
+    can_plan_meetings,
+    can_read_minutes,
+    meetings_visible_to,
+)
+from lartraff.meetings.queries.rooms import room_page
+from lartraff.meetings.views.forming import proposed
+from lartraff.people.permissions import groups_visible_to
+from lartraff.people.requests import Request
+
+
+@require_safe
+def meeting(request: Request, pk: int) -> HttpResponse:
+    """What anyone who sees the group may know of a meeting; for the group also what to prepare."""
+    meeting = get_object_or_404(meetings_visible_to(request.user).select_related("minutes"), pk=pk)
+    may_enter = can_enter_room(request.user, meeting)
+    minutes = getattr(meeting, "minutes", None)
+    return render(
+        request,
+        "meetings/meeting.html",
+        {
+            "meeting": meeting,
+            "agenda": meeting.agenda.all(),
+            "page": room_page(meeting) if may_enter else None,
+            "minutes": minutes if minutes and can_read_minutes(request.user, minutes) else None,
+            "may_lead": can_lead_meeting(request.user, meeting),
+            "may_plan": can_plan_meetings(request.user, meeting.group),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: Request, pk: int) -> HttpResponse:
+    """Plan more meetings for a group."""
+    group = get_object_or_404(groups_visible_to(request.user), pk=pk)
+    require(can_plan_meetings(request.user, group))
+    form = RhythmForm(request.POST or None, school=group.school)
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.plan_meetings(
+                group,
+                form.starts(),
+                structure=form.cleaned_data["structure"],
+                by=request.user,
+                place=form.cleaned_data["place"],
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The meetings are planned."))
+            return redirect("insights:group", pk=group.pk)
+    return render(request, "meetings/plan.html", {"form": form, "group": group, "dates": proposed(form)})
+
+
+def meeting_to_plan(request: Request, pk: int) -> Meeting:
+    meeting = get_object_or_404(meetings_visible_to(request.user), pk=pk)
+    require(can_plan_meetings(request.user, meeting.group))
+    return meeting
+
+
+@require_http_methods(["GET", "POST"])
+def replan(request: Request, pk: int) -> HttpResponse:
+    meeting = meeting_to_plan(request, pk)
+    form = PlanForm(request.POST or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.replan_meeting(
+                meeting,
+                by=request.user,
+                starts_at=form.starts_at(),
+                place=form.cleaned_data["place"],
+                proposed_secretary=form.cleaned_data["secretary"],
+                structure=form.cleaned_data["structure"],
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The plan is saved."))
+            return redirect("meetings:meeting", pk=meeting.pk)
+    return render(request, "meetings/replan.html", {"form": form, "meeting": meeting})
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: Request, pk: int) -> HttpResponse:
+    """Ask once, then take the meeting away."""
+    meeting = meeting_to_plan(request, pk)
+    if request.method == "POST":
+        try:
+            planning.cancel_meeting(meeting, by=request.user)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect("meetings:meeting", pk=pk)
+        messages.success(request, _("The meeting is cancelled. Tell the group."))
+        return redirect("insights:group", pk=meeting.group_id)
+    return render(request, "meetings/cancel.html", {"meeting": meeting})
