@@ -128,6 +128,7 @@ def give_feedback_on(
     minutes: Minutes, *, by: User, kind: str, text: str, request: FeedbackRequest | None = None
 ) -> Feedback:
     """Send feedback to the group on shared minutes. Whoever answers what they read has read it."""
+    minutes = locked(minutes)
     if not minutes.is_shared:
         raise ValidationError(_("There is no feedback on a draft. Wait until the group has shared the minutes."))
     feedback = give_feedback(minutes.meeting.group, by=by, kind=kind, text=text, request=request)
@@ -143,6 +144,7 @@ def ask_for_feedback_on(
     minutes: Minutes, *, by: User, kind: str, text: str, wanted_by: date | None = None
 ) -> FeedbackRequest:
     """Ask the principal for feedback on shared minutes."""
+    minutes = locked(minutes)
     if not minutes.is_shared:
         raise ValidationError(_("The principal cannot read a draft. Share the minutes, then ask."))
     request = ask_for_feedback(minutes.meeting.group, by=by, kind=kind, text=text, wanted_by=wanted_by)

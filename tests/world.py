@@ -1,0 +1,107 @@
+"""A school with something behind every door: meetings in every state, minutes, tasks, feedback."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from lartraff.core import clock
+from lartraff.library.queries import default_structure
+from lartraff.meetings.actions import minutes as minutes_actions
+from lartraff.meetings.actions import notes, outcomes, planning, room
+from lartraff.meetings.models import AgendaItem, Meeting, Minutes, ParkedMatter, Task
+from lartraff.results.actions import start_trial
+from lartraff.results.models import ImportBatch
+from lartraff.voices.models import Feedback, FeedbackRequest
+from tests.cast import Cast
+from tests.results.loading import read
+
+SECRET = "Ord som bara gruppen får läsa"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    shared: Meeting  # held; its minutes are shared with the principal
+    held: Meeting  # held; its minutes are a draft, with SECRET in it
+    open: Meeting  # going on, with SECRET in its notes
+    planned: Meeting
+    minutes: Minutes  # of `shared`
+    item: AgendaItem  # of `open`
+    task: Task  # the member's, set at `open`
+    matter: ParkedMatter  # parked at `held`
+    question: Feedback  # from the principal, unanswered
+    thanks: Feedback  # recognition from the principal
+    request: FeedbackRequest  # from the group
+
+
+def new() -> uuid.UUID:
+    return uuid.uuid4()
+
+
+def hold(cast: Cast, meeting: Meeting, text: str) -> None:
+    """Open the meeting, write `text` in the round, set the member a task, read aloud and close."""
+    room.open_meeting(meeting, by=cast.leader, command=new())
+    room.check_in(meeting, [cast.leader, cast.member], by=cast.leader, command=new())
+    room.go_to_item(meeting, 1, came_from=0, by=cast.leader, command=new())
+    notes.save_notes(meeting.agenda.get(position=1), text, based_on=0, by=cast.member)
+    outcomes.park_matter(meeting, "Beställa miniräknare", sent_to="arbetslaget", by=cast.member, command=new())
+    outcomes.set_task(
+        meeting, [cast.member], teaching="Ge testet om bråk i 8B", evidence="Resultat", by=cast.leader, command=new()
+    )
+    minutes_actions.mark_read_aloud(
+        Minutes.objects.select_related("meeting__group__school").get(meeting=meeting), by=cast.leader, command=new()
+    )
+    room.close_meeting(meeting, by=cast.leader, command=new())
+
+
+def build(cast: Cast) -> World:
+    now = timezone.now()
+    days: list[datetime] = [now + timedelta(days=day) for day in (-56, -28, 0, 28)]
+    with clock.at(now - timedelta(days=60)):
+        shared, held, going_on, planned = planning.plan_meetings(
+            cast.maths, days, structure=default_structure("sv"), by=cast.leader
+        )
+    with clock.at(days[0]):
+        hold(cast, shared, "Vi gav testet i alla åttor.")
+        minutes = Minutes.objects.get(meeting=shared)
+        minutes_actions.share_minutes(minutes, by=cast.leader)
+        request = minutes_actions.ask_for_feedback_on(minutes, by=cast.member, kind="INPUT", text="Vår plan?")
+        question = minutes_actions.give_feedback_on(minutes, by=cast.principal, kind="QUESTION", text="Hur valde ni?")
+        thanks = minutes_actions.give_feedback_on(minutes, by=cast.principal, kind="RECOGNITION", text="Så bra!")
+    with clock.at(days[1]):
+        hold(cast, held, SECRET)
+    room.open_meeting(going_on, by=cast.leader, command=new())
+    room.check_in(going_on, [cast.leader, cast.member], by=cast.leader, command=new())
+    item = going_on.agenda.get(position=0)
+    notes.save_notes(item, SECRET, based_on=0, by=cast.member)
+    (task,) = outcomes.set_task(
+        going_on, [cast.member], teaching="Ge testet igen", evidence="Resultat", by=cast.leader, command=new()
+    )
+    minutes.refresh_from_db()
+    return World(
+        shared=shared,
+        held=held,
+        open=going_on,
+        planned=planned,
+        minutes=minutes,
+        item=item,
+        task=task,
+        matter=held.parked_matters.get(),
+        question=question,
+        thanks=thanks,
+        request=request,
+    )
+
+
+TRIED = (
+    "lasar;arskurs;niva;skolenhetskod;skolenhetsnamn;amne;amnesnamn;A;B;C;D;E;F;antal_betyg\n"
+    "2025-2026;9;skolenhet;10000001;Björkdalsskolan;Ma;Matematik;10;20;30;20;10;12;102\n"
+)
+
+
+def try_file(cast: Cast) -> ImportBatch:
+    """A trial import by the principal, waiting to be confirmed."""
+    trial = start_trial(read(TRIED), file_name="betyg.csv", by=cast.principal)
+    assert trial.batch is not None, trial.problems
+    return trial.batch
