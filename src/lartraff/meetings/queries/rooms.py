@@ -183,7 +183,7 @@ def promises_before(meeting: Meeting) -> list[Task]:
     )
     return [
         task
-        for task in earlier.select_related("meeting").order_by("meeting__starts_at", "pk")
+        for task in earlier.select_related("meeting", "person").order_by("meeting__starts_at", "pk")
         if task.meeting_id == last or task.tried_at is None
     ]
 
