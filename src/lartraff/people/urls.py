@@ -1,12 +1,40 @@
-"""Staff, sign-in and language. Of allauth's pages only those that a school needs."""
+"""Staff, language and the audit trail; and of allauth's sign-in pages those that a school needs."""
 
 from allauth.account import views as account
-from django.urls import path
+from django.urls import path, re_path
 
-from lartraff.people import views
+from lartraff.people.views import audit, language, staff
 
 app_name = "people"
 urlpatterns = [
-    path("staff/", views.staff, name="staff"),
-    path("language/", views.set_language, name="set_language"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/audit/", audit.trail, name="audit"),
+    path("staff/<int:school_pk>/add/", staff.add_colleague, name="add_colleague"),
+    path("staff/<int:school_pk>/<int:pk>/", staff.edit_colleague, name="edit_colleague"),
+    path("staff/<int:school_pk>/<int:pk>/invite/", staff.invite_colleague, name="invite_colleague"),
+    path("staff/<int:school_pk>/<int:pk>/end/", staff.end_employment, name="end_employment"),
+    path("language/", language.set_language, name="set_language"),
+]
+
+# Included by config without a namespace: allauth finds these pages by their plain names.
+account_urlpatterns = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("signup/", account.signup, name="account_signup"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
 ]
