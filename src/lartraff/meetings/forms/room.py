@@ -28,7 +28,8 @@ class CommandForm(forms.Form):
     command = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Several of these stand on one page, so each names its fields apart.
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
         members = User.objects.filter(pk__in=current_members(meeting.group).values("user"))
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):

@@ -84,8 +84,8 @@ def shared_context(
         "may_mark": may_mark and not any(reading.reader_id == request.user.pk for reading in version.readings.all()),
         "feedback": feedback_to(request.user, group).filter(about_minutes=minutes),
         "requests": requests_from(request.user, group).filter(about_minutes=minutes, closed_at=None),
-        "feedback_form": FeedbackForm(),
-        "request_form": FeedbackRequestForm(),
+        "feedback_form": FeedbackForm(auto_id="give_%s"),
+        "request_form": FeedbackRequestForm(auto_id="ask_%s"),
     }
 
 
@@ -166,7 +166,7 @@ def again(request: Request, minutes: Minutes, **form: Any) -> HttpResponse:
 def give_feedback(request: Request, pk: int) -> HttpResponse:
     minutes = readable(request, pk)
     require(can_give_feedback(request.user, minutes.meeting.group))
-    form = FeedbackForm(request.POST)
+    form = FeedbackForm(request.POST, auto_id="give_%s")
     if not minutes.is_shared:
         return again(request, minutes)
     asked = requests_from(request.user, minutes.meeting.group).filter(closed_at=None)
@@ -188,7 +188,7 @@ def give_feedback(request: Request, pk: int) -> HttpResponse:
 def ask_for_feedback(request: Request, pk: int) -> HttpResponse:
     minutes = readable(request, pk)
     require(can_ask_for_feedback(request.user, minutes.meeting.group))
-    form = FeedbackRequestForm(request.POST)
+    form = FeedbackRequestForm(request.POST, auto_id="ask_%s")
     if not minutes.is_shared or not form.is_valid():
         return again(request, minutes, request_form=form)
     actions.ask_for_feedback_on(minutes, by=request.user, **form.cleaned_data)

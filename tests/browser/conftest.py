@@ -1,0 +1,133 @@
+"""Debian's Chromium against a running house, and a visitor who looks closely at every page."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from lartraff.people.models import User
+from tests import cast as people
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# The laptop, the phone, and the narrowest screen that WCAG asks for (reflow at 400 %).
+WIDTHS = (1280, 390, 320)
+
+# Playwright runs a loop in the test's thread; the tests themselves are ordinary synchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def house(live_server: LiveServer, settings: LazySettings) -> str:
+    """The address of the running house."""
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+    return live_server.url
+
+
+class Visitor:
+    """Somebody at a browser. `look` is called on every page on the way: it fails on any barrier found there."""
+
+    def __init__(self, context: BrowserContext, house: str) -> None:
+        self.house = house
+        self.page: Page = context.new_page()
+        self.troubles: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        context.route("**/*", self._stay_in_the_house)
+
+    def _hear(self, message: Any) -> None:
+        # Chromium reports every 4xx page as a console error; the tests look at those pages themselves.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.troubles.append(message.text)
+
+    def _stay_in_the_house(self, route: Route) -> None:
+        if not route.request.url.startswith((self.house, "data:")):
+            self.troubles.append(f"asked another host: {route.request.url}")
+            route.abort()
+        else:
+            route.continue_()
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.house + path)
+        return self.page
+
+    def sign_in(self, user: User) -> None:
+        page = self.go("/accounts/login/")
+        page.get_by_label(re.compile("E-?post")).fill(user.email)
+        page.get_by_label("Lösenord", exact=True).fill(people.PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Logga in").click()
+        page.wait_for_url(self.house + "/")
+
+    def look(self) -> None:
+        """Axe finds nothing, nothing sticks out at any width, and the page made no noise."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], self.page.url
+        size = self.page.viewport_size
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            spill = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert self.page.evaluate(spill) <= 0, f"{self.page.url} sticks out at {width} px"
+        if size:
+            self.page.set_viewport_size(size)
+        assert self.troubles == [], self.page.url
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(chromium: Browser, house: str) -> Iterator[Visit]:
+    """Open a browser for somebody: visit(cast.principal), visit(cast.member, width=390), visit() for a stranger."""
+    contexts: list[BrowserContext] = []
+
+    def opened(user: User | None = None, *, width: int = 1280, javascript: bool = True, **more: Any) -> Visitor:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, locale="sv-SE", java_script_enabled=javascript, **more
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        visitor = Visitor(context, house)
+        if user is not None:
+            visitor.sign_in(user)
+        return visitor
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> people.Cast:
+    """The known people, in a database that the server's threads see too."""
+    return people.gather()
