@@ -1,5 +1,8 @@
 """The ground that every test stands on."""
 
+import ipaddress
+import logging
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,12 +11,47 @@ from django.conf import LazySettings
 from django.core.cache import cache
 from django.db import connection
 from django.template.base import FilterExpression, VariableDoesNotExist
-from django.test import Client
+from django.test import Client, TestCase
 
 from lartraff.people.models import User
 from tests import cast as people
 
 SignIn = Callable[[User], Client]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "logs_errors: the test breaks something on purpose, and the log says so")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Nothing in a test talks to anything but this machine."""
+    connect = socket.socket.connect
+
+    def stay_here(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not is_here(str(address[0])):
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", stay_here)
+        yield
+
+
+def is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def logged_errors_fail(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """What the log calls an error is one, even where a page came out well."""
+    yield
+    if "logs_errors" not in request.keywords:
+        errors = [one.getMessage() for one in caplog.get_records("call") if one.levelno >= logging.ERROR]
+        assert errors == []
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +82,11 @@ class ReadOnlyGets(Client):
         with connection.execute_wrapper(refuse_writing):
             return super().get(*args, **kwargs)
 
+    def post(self, *args: Any, **kwargs: Any) -> Any:
+        # A test's transaction is never committed; what should happen on commit happens after the request.
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return super().post(*args, **kwargs)
+
 
 @pytest.fixture
 def sign_in(db: None) -> SignIn:
@@ -56,7 +99,7 @@ def sign_in(db: None) -> SignIn:
 
 
 @pytest.fixture(autouse=True)
-def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that names something its view did not give is a mistake, not an empty string.
 
     Tests of being there, `{% if x %}` and `|default`, stay allowed: they resolve with ignore_failures.
@@ -76,4 +119,3 @@ def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return resolve(self, context, ignore_failures)
 
     monkeypatch.setattr(FilterExpression, "resolve", strict)
-    yield

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lartraff.core import clock
-from lartraff.core.access import Decision, allow_if
+from lartraff.core.access import Allowed, Decision, allow_if
 from lartraff.core.models import AuditEntry
 from lartraff.people.models import Employment, GroupMembership, LearningGroup, School, User
 from lartraff.people.roles import ROLES, Right
@@ -135,7 +135,7 @@ def can_manage_staff(user: AnyUser, school: School) -> Decision:
 def can_see_name(user: AnyUser, person: User) -> Decision:
     """Protected identity hides a name from all but the person and the principal of a school they work at."""
     if not person.security_marking or user.pk == person.pk:
-        return allow_if(True, "")
+        return Allowed()
     schools = standing_of(user).school_ids(Right.SEE_PROTECTED_NAMES)
     works_here = bool(schools) and current_employments().filter(user=person, school__in=schools).exists()
     return allow_if(works_here, _("This name is protected."))

@@ -38,7 +38,7 @@ class School(models.Model):
         _("school unit code"),
         max_length=8,
         unique=True,
-        validators=[RegexValidator(r"^\d{8}\Z", _("A school unit code has exactly eight digits."))],
+        validators=[RegexValidator(r"^[0-9]{8}\Z", _("A school unit code has exactly eight digits."))],
         error_messages={"unique": _("That school unit code already belongs to a school here.")},
     )
 

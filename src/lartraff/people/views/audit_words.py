@@ -1,4 +1,8 @@
-"""The audit trail in words, for all rooms: the trail is one page."""
+"""The audit trail in words, for all rooms: the trail is one page.
+
+A verb without words here is kept in the trail but not on the page. So it is with what members do inside their group
+(writing, parking, reporting a task): a principal sees what a group shares, never who did what in it.
+"""
 
 from django.apps import apps
 from django.utils.functional import Promise
@@ -6,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lartraff.core.models import AuditEntry
 
+# Each stands after a name: Karin Ek formed a group.
 VERBS: dict[str, Promise] = {
+    # people
     "open_school": _("took the school into use"),
     "employ": _("added a colleague"),
     "set_teaching": _("said what a colleague teaches"),
@@ -16,17 +22,30 @@ VERBS: dict[str, Promise] = {
     "invite": _("sent an invitation"),
     "set_term": _("set the days of a term"),
     "create_group": _("formed a group"),
-    "add_member": _("took a colleague into a group"),
-    "end_membership": _("let a colleague leave a group"),
-    "change_leader": _("changed the learning leader"),
+    "set_members": _("changed who is in a group and who leads it"),
     "describe_group": _("changed why a group exists"),
     "close_group": _("closed a group"),
+    # direction
+    "set_goal": _("set a goal"),
+    # results
+    "start_trial": _("tried a file of results"),
+    "confirm_import": _("saved results"),
+    "discard_trial": _("threw away a tried file"),
+    # voices
+    "give_feedback": _("gave feedback"),
+    "ask_for_feedback": _("asked for feedback"),
+    "withdraw_request": _("took back a request for feedback"),
+    "answer_question": _("answered a question"),
+    "respond": _("marked feedback"),
+    # meetings
+    "plan_meetings": _("planned meetings"),
+    "replan_meeting": _("moved a meeting"),
+    "cancel_meeting": _("cancelled a meeting"),
+    "share_minutes": _("shared minutes"),
+    "correct_minutes": _("corrected minutes"),
+    "publish_minutes": _("opened minutes to the school"),
+    "mark_as_read": _("marked minutes as read"),
 }
-
-
-def in_words(verb: str) -> str:
-    """What somebody did, to stand after their name; the verb itself where nobody has written words for it."""
-    return str(VERBS.get(verb, verb))
 
 
 def kind_in_words(entry: AuditEntry) -> str:
