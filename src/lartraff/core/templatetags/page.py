@@ -42,7 +42,7 @@ def is_at(path: str, start: str) -> bool:
 @register.filter
 def initials(name: str) -> str:
     words = name.split()
-    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+    return "".join(word[0] for word in (*words[:1], *words[1:][-1:])).upper()
 
 
 @register.filter
