@@ -9,7 +9,7 @@ TEST_ENV := LARTRAFF_DATA=build/test-data PYTHONDONTWRITEBYTECODE=1
 .PHONY: help demo test lint format dev bench translations screenshots clean
 
 help:  ## say what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/installed  ## a believable school on http://localhost:8000 (or PORT=8123)
 	@$(BIN)/lartraff demo --port $(PORT)

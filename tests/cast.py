@@ -1,4 +1,4 @@
-"""The people that every test knows. Karin leads the school, Omar the group, Sara is in it; the others must not get in."""
+"""The people every test knows. Karin leads the school, Omar the group, Sara is in it; the others must not get in."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -37,6 +37,8 @@ def add_groups(cast: Cast, count: int, *, years: int = 0) -> list[LearningGroup]
 
 
 def add_meetings(cast: Cast, group: LearningGroup, behind: list[datetime], ahead: list[datetime]) -> None:
+    now = timezone.now()
+
     def meeting(number: int, start: datetime, *, held: bool) -> Meeting:
         return Meeting(
             group=group,
@@ -67,7 +69,7 @@ def add_meetings(cast: Cast, group: LearningGroup, behind: list[datetime], ahead
             number=1,
             content={},
             fingerprint=hashlib.sha256(str(one.pk).encode()).hexdigest(),
-            shared_at=one.shared_at,
+            shared_at=one.shared_at or now,
             shared_by=cast.leader,
         )
         for one in minutes
