@@ -17,10 +17,10 @@ class Doubt(StrEnum):
 def doubts(room: Room, kinds: list[StepKind], *, with_task: set[int]) -> list[Doubt]:
     """`kinds`: the agenda's step kinds in order. `with_task`: the people who have a task until next time."""
     found = []
-    rounds = [item for item, kind in zip(room.items, kinds, strict=True) if kind is StepKind.ROUND]
-    if any(not item.started for item in rounds):
+    rounds = [position for position, kind in enumerate(kinds) if kind is StepKind.ROUND]
+    if any(not room.items[position].started for position in rounds):
         found.append(Doubt.ROUND_SKIPPED)
-    elif any(not set(room.present) <= {*item.spoken, *item.passed, room.turn} for item in rounds):
+    elif any(not set(room.present) <= room.heard_at(position) for position in rounds):
         found.append(Doubt.NOT_ALL_HEARD)
     if not set(room.present) <= with_task:
         found.append(Doubt.NO_TASK)

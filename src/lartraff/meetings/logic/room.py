@@ -68,10 +68,16 @@ class Room:
 
     def waiting(self, order: Iterable[int]) -> list[int]:
         """Who in `order` is here and has not yet spoken or passed at the current item."""
-        if self.item is None:
+        if self.current is None:
             return []
-        heard = {*self.item.spoken, *self.item.passed, self.turn}
+        heard = self.heard_at(self.current)
         return [person for person in order if person in self.present and person not in heard]
+
+    def heard_at(self, position: int) -> set[int]:
+        """Who has spoken or passed at an item, or has the floor there just now."""
+        item = self.items[position]
+        heard = {*item.spoken, *item.passed}
+        return heard if self.turn is None or position != self.current else heard | {self.turn}
 
     def until(self, now: datetime) -> "Room":
         """The same room with time counted up to `now`; for showing, not for keeping."""
