@@ -17,7 +17,7 @@ PIECE = 65_536
 
 
 class Reader:
-    """Feed it the file in pieces of any size, then `finish`. How the file was cut never changes the result.
+    """Feed it the file in pieces of any size, then `finish`. How the file was cut never changes the numbers.
 
     Memory does not grow with the file. Nothing is raised whatever the file holds: what is wrong is in the
     reading's `problems`. `stopped` says that nothing more needs to be fed.

@@ -1,0 +1,80 @@
+"""Who may what with results: the pairs agree for everybody that the tests know."""
+
+import pytest
+
+from lartraff.results.actions import start_trial
+from lartraff.results.permissions import (
+    can_confirm_import,
+    can_import_anything,
+    can_import_results,
+    can_see_any_results,
+    can_see_results,
+    results_visible_to,
+    schools_to_import_for,
+    schools_with_results_visible_to,
+    sees_counts,
+    trials_visible_to,
+)
+from tests.cast import Cast
+from tests.results.loading import put, read
+from tests.results.scb_files import scb_text, small_school
+
+# At Björkdalsskolan: sees results, sees every count, loads results.
+RIGHTS = {
+    "principal": (True, True, True),
+    "deputy": (True, True, True),
+    "leader": (True, False, False),
+    "member": (True, False, False),
+    "second_member": (True, False, False),
+    "colleague": (True, False, False),
+    "teacher_elsewhere": (False, False, False),
+    "principal_elsewhere": (False, False, False),
+    "principal_far": (False, False, False),
+    "analyst": (True, False, False),
+    "administrator": (False, False, False),
+    "stranger": (False, False, False),
+}
+
+
+def test_the_table_names_everybody(cast: Cast) -> None:
+    assert set(RIGHTS) == set(cast.everybody())
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_rights_at_a_school(cast: Cast, name: str) -> None:
+    user = cast.everybody()[name]
+    found = (can_see_results(user, cast.school), sees_counts(user, cast.school), can_import_results(user, cast.school))
+    assert tuple(map(bool, found)) == RIGHTS[name]
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_single_questions_and_sets_agree(cast: Cast, name: str) -> None:
+    user = cast.everybody()[name]
+    schools = [cast.school, cast.other_school, cast.far_school]
+    rows = [put(school, "MA", not_passing=6, pupils=20) for school in schools]
+    seen, loaded = schools_with_results_visible_to(user), schools_to_import_for(user)
+    for school, row in zip(schools, rows, strict=True):
+        assert (school in seen) == bool(can_see_results(user, school))
+        assert (row in results_visible_to(user)) == bool(can_see_results(user, school))
+        assert (school in loaded) == bool(can_import_results(user, school))
+    assert bool(can_see_any_results(user)) == seen.exists()
+    assert bool(can_import_anything(user)) == loaded.exists()
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_a_trial_is_seen_by_the_one_who_may_decide_on_it(cast: Cast, name: str) -> None:
+    batch = start_trial(read(scb_text([small_school("10000001")])), file_name="x", by=cast.principal).batch
+    assert batch is not None
+    user = cast.everybody()[name]
+    assert (batch in trials_visible_to(user)) == bool(can_confirm_import(user, batch)) == (name == "principal")
+
+
+def test_a_refusal_says_why(cast: Cast) -> None:
+    for refusal in (
+        can_see_results(cast.principal_elsewhere, cast.school),
+        sees_counts(cast.member, cast.school),
+        can_import_results(cast.member, cast.school),
+        can_import_anything(cast.analyst),
+        can_see_any_results(cast.stranger),
+    ):
+        assert str(refusal.reason).endswith(".")  # type: ignore[union-attr]
