@@ -29,7 +29,8 @@ class CommandForm(forms.Form):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         # Several of these stand on one page, so each names its fields apart.
-        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        super().__init__(*args, **kwargs)
         members = User.objects.filter(pk__in=current_members(meeting.group).values("user"))
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):

@@ -10,8 +10,10 @@ PASSWORD_HELP = _("At least twelve characters. A whole sentence is easy to remem
 
 
 def plain(fields: dict[str, forms.Field]) -> None:
-    """Take away placeholders, which repeat the label, and the HTML that allauth puts in help texts."""
+    """Take away placeholders, which repeat the label, and the HTML in help texts; call e-mail what we call it."""
     for name, field in fields.items():
+        if name in {"login", "email"}:
+            field.label = _("E-mail")
         field.widget.attrs.pop("placeholder", None)
         field.help_text = PASSWORD_HELP if name == "password1" else ""
 
