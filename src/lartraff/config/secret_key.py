@@ -8,11 +8,11 @@ from pathlib import Path
 def read_or_make(path: Path) -> str:
     """Return the key in `path`, making it (readable by the owner only) if this is the first run.
 
-    Two processes that start together agree: the one that creates the file wins, the other reads it.
+    Those who start together agree: the one that creates the file wins, the other reads it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     made = secrets.token_urlsafe(48)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(made)
