@@ -37,14 +37,16 @@ def check_in(meeting: Meeting, people: list[User], *, by: User, command: uuid.UU
     wanted = {person.pk for person in people}
     if not wanted <= members:
         raise ValidationError(_("Only members of the group are checked in."))
+    if already_done(meeting, command):
+        return
     present = set(room_of(meeting).present)
     changes = [(EventKind.CHECKED_IN, person) for person in sorted(wanted - present)]
-    changes += [(EventKind.CHECKED_OUT, person) for person in sorted(present - wanted)]
-    for kind, person in changes:
-        # One command makes several events; each gets a number made from the command's, so a repeat finds them.
-        part = uuid.uuid5(command, f"{kind} {person}")
-        if not already_done(meeting, part):
-            append(meeting, kind, by=by, command=part, data={"person": person})
+    # Whoever has left the group since the meeting was there all the same.
+    changes += [(EventKind.CHECKED_OUT, person) for person in sorted((present & members) - wanted)]
+    for count, (kind, person) in enumerate(changes):
+        # One command makes several events; the first carries its number, so that a repeat finds it.
+        part = uuid.uuid5(command, f"{kind} {person}") if count else command
+        append(meeting, kind, by=by, command=part, data={"person": person})
 
 
 @transaction.atomic
@@ -74,7 +76,7 @@ def go_to_item(meeting: Meeting, item: int, *, came_from: int, by: User, command
     require(can_lead_meeting(by, meeting))
     meeting = lock(meeting)
     room = room_of(meeting)
-    if already_done(meeting, command) or room.current != came_from:
+    if already_done(meeting, command) or room.current != came_from or not 0 <= item < len(room.items):
         return
     for passed_over in range(came_from + 1, item):
         if not room.items[passed_over].started:

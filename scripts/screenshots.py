@@ -1,0 +1,164 @@
+"""Take the pictures in docs/screenshots: each page of the demo school, in Swedish, on a laptop and on a phone.
+
+`make screenshots` runs it. The demo is built anew in a temporary folder; the pictures change only if the pages do, or
+the day.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "docs" / "screenshots"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+SIZES = {1280: 800, 390: 780}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`way` leads from the persona's home page to the page in the picture."""
+
+    name: str
+    persona: str
+    way: Callable[[Page], object]
+
+
+def follow(*links: str) -> Callable[[Page], object]:
+    """Click links, each by the beginning of its name."""
+
+    def walk(page: Page) -> None:
+        for link in links:
+            page.get_by_role("main").get_by_role("link", name=link).first.click()
+
+    return walk
+
+
+def menu(place: str, *links: str) -> Callable[[Page], object]:
+    def walk(page: Page) -> None:
+        page.get_by_role("navigation").get_by_role("link", name=place, exact=True).click()
+        follow(*links)(page)
+
+    return walk
+
+
+PICTURES = [
+    Picture("home-principal", "Karin Ek", follow()),
+    Picture("home-leader", "Omar Aziz", follow()),
+    Picture("home-teacher", "Sara Holm", follow()),
+    Picture("home-analyst", "Ylva Ström", follow()),
+    Picture("results", "Karin Ek", menu("Resultat")),
+    Picture("import", "Karin Ek", menu("Resultat", "Läs in resultat")),
+    Picture("form-group", "Karin Ek", menu("Resultat", "Bilda grupp")),
+    Picture("groups", "Karin Ek", menu("Grupper")),
+    Picture("group", "Sara Holm", menu("Grupper", "Matematik")),
+    Picture("as-the-principal", "Sara Holm", menu("Grupper", "Matematik", "Det här ser rektorn av oss")),
+    Picture("minutes", "Karin Ek", menu("Grupper", "Matematik", "Protokoll")),
+    Picture("staff", "Karin Ek", menu("Personal")),
+    Picture("audit", "Karin Ek", menu("Personal", "Vem gjorde vad")),
+]
+
+
+def open_the_room(page: Page) -> None:
+    """Omar opens the next meeting, and it goes on to the round."""
+    page.get_by_role("link", name="Förbered dig").click()
+    page.get_by_role("link", name="Gå till rummet").click()
+    page.get_by_role("button", name="Öppna lärträffen").click()
+    page.get_by_role("button", name="De här är på plats").click()
+    page.get_by_label("Sekreterare för dagen").select_option(index=2)
+    page.get_by_role("button", name="Skriver i dag").click()
+    page.get_by_role("button", name="Vidare till: Laget runt").click()
+    page.get_by_role("button", name="börjar").click()
+
+
+# Last, since they change the school: the next meeting is opened for them.
+IN_THE_ROOM = [
+    Picture("meeting", "Omar Aziz", follow("Förbered dig")),
+    Picture("room", "Omar Aziz", open_the_room),
+    Picture("room-member", "Sara Holm", follow("Gå till rummet")),
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """Build the demo school in a folder of its own and serve it; give its address."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="lartraff-demo-") as folder:
+        command = [str(Path(sys.executable).with_name("lartraff")), "demo", "--port", str(port)]
+        environment = os.environ | {"LARTRAFF_DATA": folder}
+        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  our own command
+        try:
+            wait_for(f"http://localhost:{port}/healthz", server)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=15)
+
+
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    for _attempt in range(120):
+        if server.poll() is not None:
+            sys.exit("The demo did not start.")
+        try:
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310  an address of our own
+                return
+        except OSError:
+            time.sleep(0.5)
+    sys.exit("The demo did not answer within a minute.")
+
+
+def take(browser: Browser, house: str, picture: Picture) -> None:
+    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.goto(f"{house}/demo/")
+    page.get_by_role("button", name=picture.persona).click()
+    picture.way(page)
+    page.wait_for_load_state("networkidle")
+    for width, height in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=TARGET / f"{picture.name}-{width}.png", full_page=True, animations="disabled")
+    context.close()
+    print(f"{picture.name:<20} {page.url.removeprefix(house)}")  # noqa: T201  this is its report
+
+
+def take_public(browser: Browser, house: str) -> None:
+    context = browser.new_context(locale="sv-SE")
+    page = context.new_page()
+    for name, path in (("sign-in", "/accounts/login/"), ("personas", "/demo/")):
+        page.goto(house + path)
+        for width, height in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.screenshot(path=TARGET / f"{name}-{width}.png", full_page=True)
+    context.close()
+
+
+def main() -> None:
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with demo() as house, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        take_public(browser, house)
+        for picture in [*PICTURES, *IN_THE_ROOM]:
+            take(browser, house, picture)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
