@@ -123,13 +123,22 @@ def test_a_file_with_another_school_says_which_rows_to_take_out_and_saves_nothin
     assert (problem.code, problem.line, dict(problem.facts)) == (
         "school_not_yours",
         22,
-        {"school": "Ekbackens skola", "code": ELSEWHERE},
+        {"number": 1, "schools": f"Ekbackens skola ({ELSEWHERE})"},
     )
 
 
 def test_a_school_that_is_not_here_is_named_by_its_code(cast: Cast) -> None:
     (problem,) = attempt(cast, small_school("53857703")).problems
-    assert (problem.code, dict(problem.facts)) == ("school_unknown", {"school": "53857703"})
+    assert (problem.code, dict(problem.facts)) == ("school_unknown", {"number": 1, "schools": "53857703"})
+
+
+def test_many_schools_that_are_not_here_are_one_problem_where_the_first_stands(cast: Cast) -> None:
+    strangers = [small_school(str(53_857_703 + number)) for number in range(30)]
+    (problem,) = attempt(cast, small_school(HERE), *strangers).problems
+    facts = dict(problem.facts)
+    assert (problem.code, problem.line, facts["number"]) == ("school_unknown", 22, 30)
+    assert str(facts["schools"]).startswith("53857703, 53857704, ")
+    assert str(facts["schools"]).endswith(", 53857722…")
 
 
 def test_a_birthday_in_the_school_column_is_not_repeated(cast: Cast) -> None:

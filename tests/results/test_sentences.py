@@ -9,7 +9,7 @@ from tests.results.loading import read
 
 FACTS: dict[str, Fact] = {
     "found": 20, "columns": "Ma", "places": "34", "expected": 33, "most": 2000, "school": "10000001",
-    "code": "10000001", "school_year": "2010/11", "rows": 3, "pupils": 3, "grades": 3, "place": "ValueError x.py:1",
+    "schools": "10000001", "school_year": "2010/11", "rows": 3, "pupils": 3, "grades": 3, "place": "ValueError x.py:1",
     "number": 1, "shown": "",
 }  # fmt: skip
 
@@ -38,6 +38,14 @@ def test_the_place_comes_first() -> None:
         "Line 4 and 2 more: The row"
     )
     assert sentence(Problem(ProblemCode.EMPTY)).startswith("The file is empty.")
+
+
+def test_several_schools_are_said_in_the_plural() -> None:
+    def said(number: int) -> str:
+        return sentence(Problem(ProblemCode.SCHOOL_NOT_YOURS, facts=(("number", number), ("schools", "A, B"))))
+
+    assert said(1) == "You do not load results for A, B. Take its rows out of the file."
+    assert said(2) == "You do not load results for A, B. Take their rows out of the file."
 
 
 def test_an_unknown_grade_is_said_if_it_is_one_sign() -> None:

@@ -124,7 +124,7 @@ def test_somebody_not_signed_in_is_sent_to_sign_in(cast: Cast) -> None:
 def test_the_principal_of_another_school_is_told_which_rows_to_take_out(cast: Cast, sign_in: SignIn) -> None:
     status, html = send(sign_in(cast.principal_elsewhere), FILE)
     assert status == 422
-    assert f"You do not load results for Björkdalsskolan. Take the rows with school unit code {HERE} out" in html
+    assert f"You do not load results for Björkdalsskolan ({HERE}). Take its rows out of the file." in html
 
 
 @pytest.mark.parametrize("name", ["deputy", "principal_elsewhere", "colleague", "administrator", "stranger"])

@@ -66,6 +66,9 @@ def test_a_colleague_sees_no_small_numbers_and_reads_why(cast: Cast, sign_in: Si
     assert "Art – no grades 1 to 4 do not pass hidden hidden" in words(html)
     assert "Small numbers are hidden, so that no pupil can be recognised" in words(html)
     assert "118" not in words(html)
+    assert "part hidden" not in words(html)
+    put(cast.school, "BL", year=6, not_passing=6, pupils=20)
+    assert "Art 6 30% 1 to 4 do not pass 6 of 20 part hidden 30%" in words(page(sign_in, cast.colleague))
     assert reverse("results:import") not in html
 
 

@@ -38,7 +38,7 @@ def start_trial(reading: Reading, *, file_name: str, by: User | None) -> Trial:
     if by is not None:
         require(can_import_anything(by))
     forget_old_trials()
-    problems = (*reading.problems, *problems_here(reading, by))
+    problems = tuple(sorted([*reading.problems, *problems_here(reading, by)], key=lambda problem: problem.line or 0))
     if any(problem.severity == "error" for problem in problems):
         return Trial(None, problems)
     schools = schools_in(reading)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from lartraff.results.logic.problems import Problem, ProblemCode, Severity
 
@@ -95,12 +95,17 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
     ProblemCode.ROW_TWICE: gettext_lazy(
         "The same school, term, year and subject has stood before. Remove one of the rows."
     ),
-    ProblemCode.SCHOOL_UNKNOWN: gettext_lazy(
-        "The school unit %(school)s is not here. Take its rows out of the file, or let an administrator add the"
-        " school with: lartraff add-school"
+    ProblemCode.SCHOOL_UNKNOWN: ngettext_lazy(
+        "The school unit %(schools)s is not here. Take its rows out of the file, or let an administrator add the"
+        " school with: lartraff add-school",
+        "The school units %(schools)s are not here. Take their rows out of the file, or let an administrator add the"
+        " schools with: lartraff add-school",
+        "number",
     ),
-    ProblemCode.SCHOOL_NOT_YOURS: gettext_lazy(
-        "You do not load results for %(school)s. Take the rows with school unit code %(code)s out of the file."
+    ProblemCode.SCHOOL_NOT_YOURS: ngettext_lazy(
+        "You do not load results for %(schools)s. Take its rows out of the file.",
+        "You do not load results for %(schools)s. Take their rows out of the file.",
+        "number",
     ),
     ProblemCode.SEVERAL_AUTHORITIES: gettext_lazy(
         "The file holds schools of several school authorities. Load them as one file each."
@@ -119,9 +124,8 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
 
 def sentence(problem: Problem) -> str:
     """The whole sentence, with its place first: "Line 5 and 12 more, column Ma: …"."""
-    text = str(SENTENCES[problem.code])
-    if problem.facts:
-        text %= dict(problem.facts)
+    words = SENTENCES[problem.code]
+    text = str(words % dict(problem.facts)) if problem.facts else str(words)
     if shown := dict(problem.facts).get("shown"):
         text = _("“%(code)s” – %(sentence)s") % {"code": shown, "sentence": text}
     where = place(problem)

@@ -16,6 +16,9 @@ from lartraff.results.permissions import can_import_results
 from lartraff.results.queries.periods import Period
 from lartraff.results.queries.scales import Scales
 
+# A file of a whole municipality has a hundred; so many are named in a sentence.
+SCHOOLS_NAMED = 20
+
 
 def subjects_by_code() -> dict[str, Subject]:
     return {subject.code: subject for subject in subjects()}
@@ -37,23 +40,31 @@ def schools_in(reading: Reading) -> dict[str, School]:
 def problems_here(reading: Reading, by: User | None) -> Iterator[Problem]:
     """What speaks against saving `reading` here, beyond what the file itself tells."""
     schools = schools_in(reading)
-    for code, line in reading.schools.items():
-        if code in schools:
-            continue
-        if may_be_a_birth_date(code):
-            yield Problem(ProblemCode.BAD_SCHOOL_CODE, line, "Skolenhetskod")
-        else:
-            yield Problem(ProblemCode.SCHOOL_UNKNOWN, line, "Skolenhetskod", facts=(("school", code),))
+    unknown = {code: code for code in reading.schools if code not in schools}
+    for code in [code for code in unknown if may_be_a_birth_date(code)]:
+        yield Problem(ProblemCode.BAD_SCHOOL_CODE, reading.schools[unknown.pop(code)], "Skolenhetskod")
+    yield from problem_with_schools(ProblemCode.SCHOOL_UNKNOWN, unknown, reading)
     if by is not None:
-        for code, school in schools.items():
-            if not can_import_results(by, school):
-                facts = (("school", school.name), ("code", code))
-                yield Problem(ProblemCode.SCHOOL_NOT_YOURS, reading.schools[code], "Skolenhetskod", facts=facts)
+        others = {
+            code: f"{school.name} ({code})" for code, school in schools.items() if not can_import_results(by, school)
+        }
+        yield from problem_with_schools(ProblemCode.SCHOOL_NOT_YOURS, others, reading)
     if len({school.authority_id for school in schools.values()}) > 1:
         yield Problem(ProblemCode.SEVERAL_AUTHORITIES)
     for school_year in sorted({tally.school_year for tally in reading.tallies}):
         if scale_for(school_year) is None:
             yield Problem(ProblemCode.NO_SCALE, facts=(("school_year", str(SchoolYear(school_year))),))
+
+
+def problem_with_schools(code: ProblemCode, names: dict[str, str], reading: Reading) -> Iterator[Problem]:
+    """One problem for all schools in `names` (by school unit code), at the line where the first of them stands."""
+    if names:
+        first = sorted(names, key=lambda school: reading.schools[school])
+        listed = ", ".join(names[school] for school in first[:SCHOOLS_NAMED]) + (
+            "…" if len(first) > SCHOOLS_NAMED else ""
+        )
+        facts = (("number", len(names)), ("schools", listed))
+        yield Problem(code, reading.schools[first[0]], "Skolenhetskod", facts=facts)
 
 
 @dataclass(frozen=True, slots=True)
