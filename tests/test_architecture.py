@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,6 +127,16 @@ def test_files_and_functions_stay_short_enough_to_read() -> None:
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > 60
     ]
     assert long_functions == []
+
+
+def test_the_tree_holds_no_trace_of_the_machine_it_was_made_on() -> None:
+    """Addresses of package registries and absolute folders work on one machine only."""
+    traces = re.compile(r"registry\.npmjs|files\.pythonhosted|pypi\.org/simple|(?<![\w.])/(?:work|home|root)/\w")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode()
+    texts = [ROOT / name for name in listed.split("\0") if name and not name.endswith((".png", ".woff2"))]
+    assert [
+        place(path) for path in texts if path.is_file() and path != Path(__file__) and traces.search(path.read_text())
+    ] == []
 
 
 def test_no_module_is_a_cellar() -> None:

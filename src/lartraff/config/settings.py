@@ -9,7 +9,7 @@ from pathlib import Path
 import marshmallow.validate
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, EnvError
 
 from lartraff.config import secret_key
 
@@ -168,6 +168,8 @@ CONTENT_SECURITY_POLICY = {
 # --- E-mail: to the console until a server is named ---------------------------------------------------------------
 
 EMAIL = env.dj_email_url("LARTRAFF_EMAIL_URL", "console:")
+if "EMAIL_BACKEND" not in EMAIL:
+    raise EnvError('Environment variable "LARTRAFF_EMAIL_URL" invalid: It names no kind of mail server that we know.')
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL["EMAIL_HOST"]
 EMAIL_PORT = EMAIL["EMAIL_PORT"]
