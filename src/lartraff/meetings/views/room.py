@@ -60,9 +60,7 @@ def room_context(user: User, page: RoomPage) -> dict[str, Any]:
         "page": page,
         "may_lead": can_lead_meeting(user, meeting),
         "doubts": doubts_about(page),
-        "content": minutes_content(meeting.minutes)
-        if page.current and page.current.item.kind == "READ_ALOUD"
-        else None,
+        "content": minutes_content(meeting.minutes) if reading_aloud else None,
         "present_form": forms.PresentForm(
             meeting=meeting, initial={"people": everyone or [person.user.pk for person in page.people]}
         ),
