@@ -9,7 +9,7 @@ from django.db.models import Max
 from lartraff.core import audit, clock
 from lartraff.meetings.logic.events import Event, EventKind
 from lartraff.meetings.logic.room import Room, apply, may_happen
-from lartraff.meetings.models import Meeting, MeetingEvent
+from lartraff.meetings.models import Meeting, MeetingEvent, Minutes
 from lartraff.meetings.queries.rooms import room_of
 from lartraff.people.models import User
 
@@ -50,3 +50,8 @@ def append(
         meeting.status, meeting.opened_at, meeting.closed_at = room.status.value, room.opened_at, room.closed_at
         meeting.save(update_fields=["status", "opened_at", "closed_at"])
     return room
+
+
+def no_longer_read_aloud(meeting: Meeting) -> None:
+    """What is added or changed after the reading aloud has not been read: the minutes are a draft again."""
+    Minutes.objects.filter(meeting=meeting, state="READ_ALOUD").update(state="DRAFT")

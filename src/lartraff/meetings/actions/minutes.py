@@ -83,6 +83,7 @@ def freeze(minutes: Minutes, *, number: int, by: User, at: datetime, correction:
 def correct_minutes(minutes: Minutes, notes: Mapping[int, str], *, correction: str, by: User) -> MinutesVersion:
     """Share a new version with other `notes` (agenda item's primary key → Markdown). The old one stays."""
     require(can_share_minutes(by, minutes))
+    refuse_personal_numbers(correction)
     minutes = locked(minutes)
     if not minutes.is_shared:
         raise ValidationError(_("These minutes are a draft. Write in them as they are."))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from lartraff.core.access import require
 from lartraff.core.text import refuse_personal_numbers
+from lartraff.meetings.actions.log import no_longer_read_aloud
 from lartraff.meetings.models import AgendaItem, Minutes
 from lartraff.meetings.permissions import can_enter_room
 from lartraff.people.models import User
@@ -30,12 +31,13 @@ def save_notes(item: AgendaItem, text: str, *, based_on: int, by: User) -> Agend
     personal number. Text that changes after the reading aloud has not been read aloud: the minutes are a draft again.
     """
     require(can_enter_room(by, item.meeting))
-    item = AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting__group__school").get(pk=item.pk)
-    minutes = Minutes.objects.filter(meeting=item.meeting_id).first()
+    # Whoever shares or corrects takes the minutes too, so nothing is written into what is just being shared.
+    minutes = Minutes.objects.select_for_update(of=("self",)).filter(meeting=item.meeting_id).first()
     if minutes is None:
         raise ValidationError(_("The meeting has not been opened yet. Open it, then write."))
     if minutes.is_shared:
         raise ValidationError(_("The minutes are shared. Correct them as a new version instead."))
+    item = AgendaItem.objects.select_related("meeting__group__school").get(pk=item.pk)
     text = text.replace("\r\n", "\n").rstrip()
     if text == item.notes:
         return item
@@ -44,7 +46,5 @@ def save_notes(item: AgendaItem, text: str, *, based_on: int, by: User) -> Agend
         raise SomebodyElseWrote(item)
     item.notes, item.notes_version = text, item.notes_version + 1
     item.save(update_fields=["notes", "notes_version"])
-    if minutes.state == "READ_ALOUD":
-        minutes.state = "DRAFT"
-        minutes.save(update_fields=["state"])
+    no_longer_read_aloud(item.meeting)
     return item

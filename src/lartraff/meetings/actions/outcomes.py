@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from lartraff.core import audit, clock
 from lartraff.core.access import require
 from lartraff.core.text import refuse_personal_numbers
-from lartraff.meetings.actions.log import already_done, append, lock
+from lartraff.meetings.actions.log import already_done, append, lock, no_longer_read_aloud
 from lartraff.meetings.logic.events import EventKind
 from lartraff.meetings.models import AgendaItem, Decision, Meeting, ParkedMatter, Task
 from lartraff.meetings.permissions import can_enter_room, can_report_task
@@ -34,6 +34,7 @@ def decide(item: AgendaItem, text: str, *, by: User, command: uuid.UUID) -> Deci
         return None
     decision = Decision.objects.create(meeting=meeting, item=item, text=text)
     only_while_open(append(meeting, EventKind.DECISION_MADE, by=by, command=command, data={"decision": decision.pk}))
+    no_longer_read_aloud(meeting)
     return decision
 
 
@@ -41,12 +42,14 @@ def decide(item: AgendaItem, text: str, *, by: User, command: uuid.UUID) -> Deci
 def park_matter(meeting: Meeting, text: str, *, sent_to: str, by: User, command: uuid.UUID) -> ParkedMatter | None:
     """Put a matter aside that belongs elsewhere; None if this command was carried out before."""
     require(can_enter_room(by, meeting))
-    refuse_personal_numbers(text)
+    for written in (text, sent_to):
+        refuse_personal_numbers(written)
     meeting = lock(meeting)
     if already_done(meeting, command):
         return None
     matter = ParkedMatter.objects.create(meeting=meeting, text=text, sent_to=sent_to, parked_by=by)
     only_while_open(append(meeting, EventKind.MATTER_PARKED, by=by, command=command, data={"matter": matter.pk}))
+    no_longer_read_aloud(meeting)
     return matter
 
 
@@ -93,6 +96,7 @@ def set_task(
     ]
     data = {"tasks": [task.pk for task in tasks]}
     only_while_open(append(meeting, EventKind.TASK_SET, by=by, command=command, data=data))
+    no_longer_read_aloud(meeting)
     return tasks
 
 
@@ -105,6 +109,7 @@ def remove_task(task: Task, *, by: User) -> None:
         raise ValidationError(_("The meeting is over. The task can be changed at the next one."))
     audit.record("remove_task", task, by=by, school_id=meeting.group.school_id, person=task.person_id)
     task.delete()
+    no_longer_read_aloud(meeting)
 
 
 @transaction.atomic

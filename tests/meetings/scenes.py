@@ -1,0 +1,78 @@
+"""Meetings for tests to begin from. Omar leads; Sara is here and Jonas is not."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from lartraff.core import clock
+from lartraff.library.queries import default_structure
+from lartraff.meetings.actions.minutes import mark_read_aloud, share_minutes
+from lartraff.meetings.actions.planning import plan_meetings
+from lartraff.meetings.actions.room import check_in, close_meeting, go_to_item, open_meeting
+from lartraff.meetings.models import AgendaItem, Meeting, Minutes
+from lartraff.meetings.queries.minutes import shared_minutes
+from tests.cast import Cast
+
+START = datetime(2026, 3, 17, 15, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
+WELCOME, ROUND, DISCUSSION, TASK, READING = range(5)  # the places in the default structure
+
+
+def new() -> uuid.UUID:
+    """The number of a command that has not been sent before."""
+    return uuid.uuid4()
+
+
+@contextmanager
+def minute(number: float) -> Iterator[None]:
+    """Let it be so many minutes into the meeting."""
+    with clock.at(START + timedelta(minutes=number)):
+        yield
+
+
+def planned(cast: Cast, starts: datetime = START) -> Meeting:
+    (meeting,) = plan_meetings(cast.maths, [starts], structure=default_structure("sv"), by=cast.leader)
+    return meeting
+
+
+def opened(cast: Cast) -> Meeting:
+    meeting = planned(cast)
+    with minute(0):
+        open_meeting(meeting, by=cast.leader, command=new())
+        check_in(meeting, [cast.leader, cast.member], by=cast.leader, command=new())
+    meeting.refresh_from_db()
+    return meeting
+
+
+def closed(cast: Cast) -> Meeting:
+    meeting = opened(cast)
+    with minute(80):
+        go_to_item(meeting, ROUND, came_from=WELCOME, by=cast.leader, command=new())
+    with minute(90):
+        close_meeting(meeting, by=cast.leader, command=new())
+    meeting.refresh_from_db()
+    return meeting
+
+
+def minutes_of(meeting: Meeting) -> Minutes:
+    return Minutes.objects.select_related("meeting__group__school").get(meeting=meeting)
+
+
+def read_aloud(cast: Cast) -> Minutes:
+    minutes = minutes_of(closed(cast))
+    with minute(91):
+        mark_read_aloud(minutes, by=cast.leader, command=new())
+    minutes.refresh_from_db()
+    return minutes
+
+
+def shared(cast: Cast) -> Minutes:
+    minutes = read_aloud(cast)
+    with minute(92):
+        share_minutes(minutes, by=cast.leader)
+    return shared_minutes(cast.leader).get(pk=minutes.pk)
+
+
+def item(meeting: Meeting, position: int) -> AgendaItem:
+    return AgendaItem.objects.select_related("meeting__group__school").get(meeting=meeting, position=position)
