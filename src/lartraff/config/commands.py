@@ -8,6 +8,7 @@ from django.utils import translation
 
 from lartraff import __version__
 from lartraff.config import checking, serving
+from lartraff.demo.personas import PERSONAS
 from lartraff.people.actions import colleagues, staff
 from lartraff.people.queries import school_by_code
 
@@ -50,6 +51,27 @@ def house() -> None:
 def serve(host: str, port: int, only: str | None) -> None:
     """Serve the pages."""
     serving.serve(host, port)
+
+
+@house.command()
+@click.option(
+    "--stage", type=click.Choice(["start", "autumn", "spring"]), help="How far into the year; now unless said."
+)
+@click.option("--seed", default=1, show_default=True, help="Another number, a slightly other school.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
+@click.option("--keep", is_flag=True, help="Keep the school as it was left.")
+@click.option("--build-only", is_flag=True, help="Build it, and do not serve.")
+def demo(stage: str | None, seed: int, host: str, port: int, keep: bool, build_only: bool) -> None:  # noqa: FBT001
+    """Build a believable school in a database of its own, and serve it."""
+    call_command("build_demo", stage=stage, seed=seed, keep=keep)
+    if not build_only:
+        click.echo(f"\nOpen http://localhost:{port}/demo/ and choose whom to be:\n")
+        with translation.override(settings.LANGUAGE_CODE):
+            for persona in PERSONAS:
+                click.echo(f"  {persona.name:<12} {persona.who}")
+        click.echo("")
+        serving.serve(host, port)
 
 
 @house.command(context_settings={"ignore_unknown_options": True})

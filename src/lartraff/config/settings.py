@@ -92,7 +92,9 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
 }
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'lartraff.sqlite3'}")}
+# The demo, where anybody can be anybody, never opens the school's own.
+DATABASE_FILE = "demo.sqlite3" if DEMO else "lartraff.sqlite3"
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / DATABASE_FILE}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     # On disk, so that a test server's threads and the test itself see one database.
@@ -118,7 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo:personas" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "insights:home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "lartraff.people.accounts.AccountAdapter"

@@ -15,8 +15,10 @@ from lartraff.demo.people import Town, move_in
 from lartraff.direction.actions import set_goal
 from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import minutes as minutes_actions
+from lartraff.meetings.actions.outcomes import report_task
 from lartraff.meetings.actions.planning import plan_meetings
 from lartraff.meetings.forms.forming import PURPOSE
+from lartraff.meetings.queries.calendar import open_tasks
 from lartraff.people.actions.groups import create_group
 from lartraff.people.queries import subjects, term_on
 from lartraff.results.queries import reason_for_group
@@ -64,6 +66,7 @@ def live(town: Town, told: story.GroupStory, most: int, chance: random.Random, t
         if is_last and told.draft_last:
             continue
         meetings.share(town, told, meeting)
+        meeting.refresh_from_db()
         if not (is_last and (told.unread_last or told.asks)):
             meetings.answer_minutes(town, told, one, meeting)
     say_what_is_open(town, told, planned[: len(stories)], today)
@@ -99,16 +102,12 @@ def say_what_is_open(town: Town, told: story.GroupStory, held: "list[Meeting]", 
             )
     if told.question:
         with clock.at(moment(today - timedelta(days=1), 8)):
-            minutes_actions.give_feedback_on(
-                shared[-1].minutes, by=town.principal, kind="QUESTION", text=told.question
-            )
+            minutes_actions.give_feedback_on(shared[-1].minutes, by=town.principal, kind="QUESTION", text=told.question)
 
 
 def prepare(town: Town, told: story.GroupStory, meeting: "Meeting", today: date) -> None:
     """One of the members has already told how it went with the task; the others have it before them."""
     first = town.people[told.members[-1]]
     with clock.at(moment(today - timedelta(days=1), 15, 40)):
-        for task in meetings.open_tasks(first).filter(meeting__group=meeting.group)[:1]:
-            meetings.outcomes.report_task(
-                task, outcome="Prövade i en grupp i går. Jag har bilder med mig till lärträffen.", by=first
-            )
+        for task in open_tasks(first).filter(meeting__group=meeting.group)[:1]:
+            report_task(task, outcome="Prövade i en grupp i går. Jag har bilder med mig till lärträffen.", by=first)

@@ -60,7 +60,7 @@ def hold(town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting", 
     here = [town.people[name] for name in (group.leader, *group.members) if name not in told.absent]
     secretary = town.people[told.secretary]
     watch = Watch(meeting.starts_at + timedelta(minutes=chance.randint(0, 4)), chance)
-    welcome, round_, discussion, task, reading = meeting.agenda.order_by("position")
+    _welcome, round_, discussion, task, reading = meeting.agenda.order_by("position")
 
     def go(item: int) -> None:
         room.go_to_item(meeting, item, came_from=item - 1, by=leader, command=command(chance))
@@ -86,12 +86,10 @@ def hold(town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting", 
         for text in told.decisions:
             outcomes.decide(discussion, text, by=secretary, command=command(chance))
         for matter in told.parked:
-            outcomes.park_matter(
-                meeting, matter["text"], sent_to=matter["to"], by=secretary, command=command(chance)
-            )
+            outcomes.park_matter(meeting, matter["text"], sent_to=matter["to"], by=secretary, command=command(chance))
         go(task.position)
     with watch.takes(11, give=3):
-        set_task(told, group, meeting, here, leader, chance)
+        set_task(told, meeting, here, weeks=group.every, by=leader, command=command(chance))
     with watch.takes(5, give=1):
         go(reading.position)
     with watch.takes(1, give=0):
@@ -100,9 +98,7 @@ def hold(town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting", 
         room.close_meeting(meeting, by=leader, command=command(chance))
 
 
-def leave_for_a_while(
-    town: Town, told: MeetingStory, meeting: "Meeting", watch: Watch, leader: "User"
-) -> None:
+def leave_for_a_while(town: Town, told: MeetingStory, meeting: "Meeting", watch: Watch, leader: "User") -> None:
     if told.left is None:
         return
     reason = LeavingReason(told.left["reason"])
@@ -113,12 +109,7 @@ def leave_for_a_while(
 
 
 def set_task(
-    told: MeetingStory,
-    group: GroupStory,
-    meeting: "Meeting",
-    here: "list[User]",
-    leader: "User",
-    chance: random.Random,
+    told: MeetingStory, meeting: "Meeting", here: "list[User]", *, weeks: int, by: "User", command: uuid.UUID
 ) -> None:
     outcomes.set_task(
         meeting,
@@ -126,9 +117,9 @@ def set_task(
         teaching=told.task["teaching"],
         study=told.task.get("study", ""),
         evidence=told.task["evidence"],
-        due_on=timezone.localdate(meeting.starts_at) + timedelta(weeks=group.every),
-        by=leader,
-        command=command(chance),
+        due_on=timezone.localdate(meeting.starts_at) + timedelta(weeks=weeks),
+        by=by,
+        command=command,
     )
 
 

@@ -84,6 +84,4 @@ def set_terms(town: Town, today: date) -> None:
         starts_on=starts - timedelta(weeks=24),
         ends_on=starts - timedelta(weeks=2),
     )
-    staff.set_term(
-        town.school.authority, school_year=year.start, season=season.value, starts_on=starts, ends_on=ends
-    )
+    staff.set_term(town.school.authority, school_year=year.start, season=season.value, starts_on=starts, ends_on=ends)

@@ -102,3 +102,11 @@ def members_on(group: LearningGroup, day: date) -> QuerySet[GroupMembership]:
 def public_name(user: User) -> str:
     """The name as anyone at all may read it, in minutes that are kept and handed out."""
     return _("A colleague") if user.security_marking else user.get_full_name()
+
+
+def person_by_email(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email).first()
+
+
+def schools_exist() -> bool:
+    return School.objects.exists()
