@@ -16,8 +16,8 @@ _TAGS = {
     "p", "br", "h3", "h4", "h5", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-# Ten or twelve digits as a personal number is written: 850709-9805, 19850709-9805, 198507099805, 850709+9805.
-_LOOKS_LIKE_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+]?\d{4}(?!\d)")
+# Ten or twelve digits as a personal number is written: 850709-9805, 19850709-9805, 850709 9805, 850709+9805.
+_LOOKS_LIKE_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}(?:[-+\u2013]|\s)?\d{4}(?!\d)")
 
 
 def to_html(text: str) -> SafeString:
@@ -34,7 +34,7 @@ def to_html(text: str) -> SafeString:
 def is_personal_number(digits: str) -> bool:
     """Whether the digits have a true date and the right check digit. A coordination number counts too."""
     try:
-        Personnummer(digits)
+        Personnummer(re.sub(r"[\s\u2013]", "-", digits))
     except PersonnummerException:
         return False
     return True

@@ -80,7 +80,8 @@ def hold(town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting", 
     with watch.takes(2, give=0):
         go(discussion.position)
     leave_for_a_while(town, told, meeting, watch, leader)
-    with watch.takes(30, give=6):
+    # What the structure was left for takes from the discussion.
+    with watch.takes(30 - (told.left["minutes"] // 2 if told.left else 0), give=6):
         notes.save_notes(discussion, told.discussion, based_on=0, by=secretary)
     with watch.takes(1, give=0):
         for text in told.decisions:

@@ -1,5 +1,6 @@
 """What is told in content/: the people, and for each group its year. Plain data, read from YAML."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,11 @@ def load(name: str) -> Any:
     return yaml.safe_load((CONTENT / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
+def unwrap(text: str) -> str:
+    """Put a paragraph or list item that the file breaks into lines on one line: line breaks show in minutes."""
+    return re.sub(r"(?<!\n)\n(?!\n|- )\s*", " ", text.strip())
+
+
 def person(told: dict[str, Any]) -> Person:
     return Person(**{**told, "teaches": tuple(told.get("teaches", ()))})
 
@@ -107,6 +113,7 @@ def group(told: dict[str, Any]) -> GroupStory:
         MeetingStory(
             **{
                 **one,
+                **{name: unwrap(one[name]) for name in ("round", "discussion")},
                 **{name: tuple(one.get(name, ())) for name in ("absent", "decisions", "parked", "feedback")},
             }
         )

@@ -17,6 +17,7 @@ from lartraff.meetings.queries.calendar import (
     meetings_of,
     open_tasks,
     tasks_of_last_meeting,
+    together,
 )
 from lartraff.meetings.queries.minutes import drafts_to_share, shared_minutes_of, unread_minutes
 from lartraff.people.permissions import (
@@ -88,7 +89,7 @@ def group(request: Request, pk: int) -> HttpResponse:
         "members": list(current_members(group)),
         "meetings": list(meetings_of(user, group)),
         "minutes": list(shared_minutes_of(user, group)),
-        "tasks": tasks_of_last_meeting(user, group),
+        "tasks": together(tasks_of_last_meeting(user, group)),
         "feedback": list(feedback_to(user, group)[:MOST]),
         "asked": list(requests_from(user, group).filter(closed_at=None)),
         "is_ours": is_ours,

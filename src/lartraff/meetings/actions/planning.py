@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from lartraff.core import audit
@@ -24,16 +24,11 @@ def plan_meetings(
 ) -> list[Meeting]:
     """Plan one meeting at each of `starts`, with the structure's steps as agenda."""
     require(can_plan_meetings(by, group))
+    # Taken until the end of the transaction, so that two who plan at once get numbers and times of their own.
+    group = LearningGroup.objects.select_for_update(of=("self",)).select_related("school").get(pk=group.pk)
     starts = sorted(starts)
-    taken = set(group.meetings.filter(starts_at__in=starts).values_list("starts_at", flat=True))
-    if taken or len(set(starts)) != len(starts):
-        raise ValidationError(_("The group already meets on one of these days. Choose other dates."))
-    last = (
-        LearningGroup.objects.select_for_update(of=("self",))
-        .get(pk=group.pk)
-        .meetings.aggregate(last=Max("number"))["last"]
-        or 0
-    )
+    refuse_taken(group.meetings.all(), starts)
+    last = group.meetings.aggregate(last=Max("number"))["last"] or 0
     meetings = [
         Meeting.objects.create(
             group=group,
@@ -50,6 +45,11 @@ def plan_meetings(
         copy_steps(structure, meeting)
     audit.record("plan_meetings", group, by=by, school_id=group.school_id, meetings=len(meetings))
     return meetings
+
+
+def refuse_taken(others: QuerySet[Meeting], starts: list[datetime]) -> None:
+    if len(set(starts)) != len(starts) or others.filter(starts_at__in=starts).exists():
+        raise ValidationError(_("The group already meets on one of these days. Choose other dates."))
 
 
 def copy_steps(structure: Structure, meeting: Meeting) -> None:
@@ -86,6 +86,7 @@ def replan_meeting(
     require(can_plan_meetings(by, meeting.group))
     meeting = lock(meeting)
     refuse_unless_planned(meeting)
+    refuse_taken(Meeting.objects.filter(group=meeting.group_id).exclude(pk=meeting.pk), [starts_at])
     if proposed_secretary and not current_members(meeting.group).filter(user=proposed_secretary).exists():
         raise ValidationError(_("The secretary of the day is a member of the group."))
     meeting.starts_at, meeting.place, meeting.proposed_secretary = starts_at, place, proposed_secretary
@@ -101,7 +102,7 @@ def replan_meeting(
 
 @transaction.atomic
 def cancel_meeting(meeting: Meeting, *, by: User) -> None:
-    """Take away a meeting that was never opened. Its number is not used again."""
+    """Take away a meeting that was never opened. The others keep their numbers."""
     require(can_plan_meetings(by, meeting.group))
     meeting = lock(meeting)
     refuse_unless_planned(meeting)

@@ -11,8 +11,7 @@ from lartraff.core import clock
 from lartraff.meetings.models import Meeting, Task
 from lartraff.meetings.permissions import meetings_visible_to, rooms_visible_to, tasks_visible_to
 from lartraff.people.models import LearningGroup
-from lartraff.people.permissions import AnyUser, standing_of
-from lartraff.people.roles import Right
+from lartraff.people.permissions import AnyUser
 
 
 def meetings_of(viewer: AnyUser, group: LearningGroup) -> QuerySet[Meeting]:
@@ -55,5 +54,9 @@ def tasks_of_last_meeting(member: AnyUser, group: LearningGroup) -> list[Task]:
     return list(tasks_visible_to(member).filter(meeting__in=latest))
 
 
-def groups_led_by(user: AnyUser) -> list[int]:
-    return standing_of(user).group_ids(Right.LEAD_MEETING)
+def together(tasks: Iterable[Task]) -> list[tuple[Task, list[Task]]]:
+    """The tasks with those that say the same put together: the first of each, and all of them."""
+    found: dict[tuple[object, ...], list[Task]] = defaultdict(list)
+    for task in tasks:
+        found[task.meeting_id, task.teaching, task.study, task.evidence, task.due_on].append(task)
+    return [(same[0], same) for same in found.values()]

@@ -20,8 +20,9 @@ from lartraff.people.queries import school_by_code, schools_exist
 class Command(BaseCommand):
     help = """Build the demo's school in a database of its own.
 
-    Everybody in it is invented; its grades are real counts published by Sävsjö municipality. With SQLite the school is
-    built anew each time (or kept, with --keep); with DATABASE_URL it is built once, in a database that holds no school.
+    Everybody in it is invented; its grades are real counts published by Sävsjö municipality. Without settings the
+    school is built anew each time (or kept, with --keep); where DATABASE_URL names a database, it is built once, if
+    there is no school in it.
     """
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,8 +35,8 @@ class Command(BaseCommand):
             raise CommandError("Start it as: lartraff demo. (Or set LARTRAFF_DEMO=true.)")
         started = time.monotonic()
         stage = Stage(options["stage"]) if options["stage"] else stage_of(timezone.localdate())
-        if connection.vendor == "sqlite" and not options["keep"]:
-            empty_sqlite()
+        if not options["keep"]:
+            forget_last_time()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         if is_there():
@@ -55,9 +56,11 @@ def is_there() -> bool:
     return False
 
 
-def empty_sqlite() -> None:
-    """Begin with no database file. The demo's is never the school's: settings give it another name."""
-    connection.close()
+def forget_last_time() -> None:
+    """Remove the demo's own file, so that it is built anew. A database that somebody has named is never touched."""
     database = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor != "sqlite" or database != settings.DATA / settings.DATABASE_FILE:
+        return
+    connection.close()
     for path in (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm"))):
         path.unlink(missing_ok=True)
