@@ -20,6 +20,7 @@ from lartraff.meetings.actions.planning import plan_meetings
 from lartraff.meetings.forms.forming import PURPOSE
 from lartraff.meetings.queries.calendar import open_tasks
 from lartraff.people.actions.groups import create_group
+from lartraff.people.logic.calendar import SchoolYear, Season, usual_term
 from lartraff.people.queries import subjects, term_on
 from lartraff.results.queries import reason_for_group
 
@@ -86,8 +87,14 @@ def form(town: Town, told: story.GroupStory, first: date, today: date) -> "Learn
             members=[town.people[name] for name in told.members],
             leader=town.people[told.leader],
         )
-        set_goal(group, by=town.principal, due_on=today + timedelta(days=220), **told.goal)
+        set_goal(group, by=town.principal, due_on=last_school_day(today), **told.goal)
     return group
+
+
+def last_school_day(today: date) -> date:
+    """The end of the school year that `today` is in, or of the next where it is nearly over."""
+    year = SchoolYear.of(today + timedelta(weeks=8))
+    return usual_term(year, Season.VT)[1]
 
 
 def say_what_is_open(town: Town, told: story.GroupStory, held: "list[Meeting]", today: date) -> None:
