@@ -3,7 +3,7 @@
 import pytest
 from django.conf import LazySettings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse  # noqa: TID251  views of the test
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
