@@ -11,13 +11,15 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import minutes, notes, room
-from lartraff.meetings.models import AgendaItem, MeetingEvent, MinutesVersion
+from lartraff.meetings.actions.planning import plan_meetings
+from lartraff.meetings.models import AgendaItem, Meeting, MeetingEvent, MinutesVersion
 from lartraff.meetings.queries.rooms import room_of
 from tests import cast as people
 from tests.cast import Cast
 from tests.meetings import scenes
-from tests.meetings.scenes import ROUND, WELCOME, item, minutes_of, new
+from tests.meetings.scenes import ROUND, START, WELCOME, item, minutes_of, new
 
 
 @pytest.fixture
@@ -101,3 +103,12 @@ def test_what_is_written_while_somebody_shares_is_either_shared_or_refused(cast:
     assert isinstance(shared, ValidationError) != isinstance(written, ValidationError)
     state = minutes_of(draft.meeting).state
     assert state == ("SHARED" if isinstance(shared, MinutesVersion) else "DRAFT")
+
+
+def test_two_who_plan_the_same_day_plan_one_meeting(cast: Cast) -> None:
+    def plan() -> object:
+        return plan_meetings(cast.maths, [START], structure=default_structure("sv"), by=cast.leader)
+
+    outcome = at_once(plan, plan)
+    assert sorted(type(result).__name__ for result in outcome) == ["ValidationError", "list"]
+    assert [meeting.number for meeting in Meeting.objects.all()] == [1]
