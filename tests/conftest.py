@@ -1,5 +1,6 @@
 """The ground that every test stands on."""
 
+import importlib
 import ipaddress
 import logging
 import socket
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.db import connection
@@ -15,6 +17,11 @@ from django.test import Client, TestCase
 
 from lartraff.people.models import User
 from tests import cast as people
+
+FURNITURE = (
+    ("lartraff.people.migrations.0002_subjects", "add_subjects"),
+    ("lartraff.results.migrations.0002_grade_scale", "add_scale"),
+)
 
 SignIn = Callable[[User], Client]
 
@@ -63,6 +70,16 @@ def settings_for_tests(settings: LazySettings) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     cache.clear()
+
+
+@pytest.fixture
+def furnished(transactional_db: None) -> None:
+    """For tests that commit: what the migrations put into an empty database, again, since each such test empties it.
+
+    Django's own way (serialized_rollback) does not reach across Playwright's loop, and cannot be mixed with this.
+    """
+    for path, name in FURNITURE:
+        getattr(importlib.import_module(path), name)(apps, None)
 
 
 @pytest.fixture

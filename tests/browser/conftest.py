@@ -1,13 +1,11 @@
 """Debian's Chromium against a running house, and a visitor who looks closely at every page."""
 
-import importlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import LazySettings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -30,11 +28,6 @@ FLAGS = [
 # The laptop, the phone, and the narrowest screen that WCAG asks for (reflow at 400 %).
 WIDTHS = (1280, 390, 320)
 
-FURNITURE = (
-    ("lartraff.people.migrations.0002_subjects", "add_subjects"),
-    ("lartraff.results.migrations.0002_grade_scale", "add_scale"),
-)
-
 # Playwright runs a loop in the test's thread; the tests themselves are ordinary synchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -51,16 +44,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
-
-
-@pytest.fixture
-def furnished(transactional_db: None) -> None:
-    """What the migrations put into an empty database, again: a test that commits leaves it emptied.
-
-    Django's own way (serialized_rollback) does not reach across Playwright's loop.
-    """
-    for path, name in FURNITURE:
-        getattr(importlib.import_module(path), name)(apps, None)
 
 
 @pytest.fixture

@@ -93,9 +93,7 @@ def folders(tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def browser(
-    transactional_db: None, django_db_serialized_rollback: None, caplog: pytest.LogCaptureFixture
-) -> Iterator[Client]:
+def browser(furnished: None, caplog: pytest.LogCaptureFixture) -> Iterator[Client]:
     caplog.set_level(logging.DEBUG)
     cast = people.gather()
     client = Client(raise_request_exception=False)

@@ -1,13 +1,11 @@
 """Two people press at the same time, each from their own computer: two threads, two connections, real transactions."""
 
-import importlib
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 
@@ -23,9 +21,8 @@ from tests.meetings.scenes import ROUND, START, WELCOME, item, minutes_of, new
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    """The known people, committed. A test that commits empties the tables, so the subjects are put back first."""
-    importlib.import_module("lartraff.people.migrations.0002_subjects").add_subjects(apps, None)
+def cast(furnished: None) -> Cast:
+    """The known people, committed."""
     return people.gather()
 
 
