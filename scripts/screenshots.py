@@ -65,6 +65,12 @@ PICTURES = [
     Picture("group", "Sara Holm", menu("Grupper", "Matematik")),
     Picture("as-the-principal", "Sara Holm", menu("Grupper", "Matematik", "Det här ser rektorn av oss")),
     Picture("minutes", "Karin Ek", menu("Grupper", "Matematik", "Protokoll")),
+    Picture("draft", "Eva Lind", follow("Läs upp och dela")),
+    Picture("share", "Eva Lind", follow("Läs upp och dela", "Dela med rektor")),
+    Picture("answer", "Eva Lind", follow("Svara på frågan")),
+    Picture("report-task", "Sara Holm", follow("Berätta hur det gick")),
+    Picture("goal", "Omar Aziz", menu("Grupper", "Matematik", "Sätt målet")),
+    Picture("plan", "Omar Aziz", menu("Grupper", "Matematik", "Planera fler lärträffar")),
     Picture("staff", "Karin Ek", menu("Personal")),
     Picture("audit", "Karin Ek", menu("Personal", "Vem gjorde vad")),
 ]

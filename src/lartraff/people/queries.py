@@ -15,7 +15,7 @@ from lartraff.people.models import (
     Term,
     User,
 )
-from lartraff.people.permissions import AnyUser, current_employments, groups_visible_to
+from lartraff.people.permissions import AnyUser, can_see_name, current_employments, groups_visible_to
 
 
 def subjects() -> QuerySet[Subject]:
@@ -102,6 +102,11 @@ def members_on(group: LearningGroup, day: date) -> QuerySet[GroupMembership]:
 def public_name(user: User) -> str:
     """The name as anyone at all may read it, in minutes that are kept and handed out."""
     return _("A colleague") if user.security_marking else user.get_full_name()
+
+
+def shown_name(viewer: AnyUser, person: User) -> str:
+    """The name of `person` as `viewer` may see it; a protected one only for those it is not hidden from."""
+    return person.get_full_name() if can_see_name(viewer, person) else _("A colleague")
 
 
 def person_by_email(email: str) -> User | None:

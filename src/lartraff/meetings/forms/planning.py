@@ -1,6 +1,7 @@
 """Changing the plan of one meeting."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from lartraff.library.models import Structure
 from lartraff.library.queries import structures_in
 from lartraff.meetings.models import Meeting
 from lartraff.people.models import User
-from lartraff.people.queries import current_members
+from lartraff.people.queries import current_members, shown_name
 
 
 class PlanForm(forms.Form):
@@ -33,7 +34,7 @@ class PlanForm(forms.Form):
         empty_label=_("Keep the agenda as it is"),
     )
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, viewer: User, **kwargs: Any) -> None:
         starts = timezone.localtime(meeting.starts_at)
         kwargs["initial"] = {
             "day": starts.date(),
@@ -46,6 +47,7 @@ class PlanForm(forms.Form):
         assert isinstance(secretary, forms.ModelChoiceField)
         assert isinstance(structure, forms.ModelChoiceField)
         secretary.queryset = User.objects.filter(pk__in=current_members(meeting.group).values("user"))
+        secretary.label_from_instance = partial(shown_name, viewer)  # type: ignore[method-assign]
         structure.queryset = structures_in(get_language() or "sv")
 
     def starts_at(self) -> datetime:

@@ -1,5 +1,6 @@
 """What the room's buttons send. Each carries the number of its command, so that twice is once."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from lartraff.meetings.logic.clarity import TaskDraft
 from lartraff.meetings.logic.events import LeavingReason
 from lartraff.meetings.models import Meeting
 from lartraff.people.models import User
-from lartraff.people.queries import current_members
+from lartraff.people.queries import current_members, shown_name
 
 LEAVING = [
     (LeavingReason.NATIONAL_TESTS.value, _("National tests")),
@@ -23,11 +24,11 @@ LEAVING = [
 
 
 class CommandForm(forms.Form):
-    """A button in the room of `meeting`. People to choose among are the group's members of today."""
+    """A button in the room of `meeting`. People to choose among are its members, named as `viewer` sees them."""
 
     command = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, viewer: User, **kwargs: Any) -> None:
         # Several of these stand on one page, so each names its fields apart.
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
@@ -35,6 +36,7 @@ class CommandForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = members
+                field.label_from_instance = partial(shown_name, viewer)  # type: ignore[method-assign]
 
 
 class GoForm(CommandForm):

@@ -77,7 +77,7 @@ def meeting_to_plan(request: Request, pk: int) -> Meeting:
 @require_http_methods(["GET", "POST"])
 def replan(request: Request, pk: int) -> HttpResponse:
     meeting = meeting_to_plan(request, pk)
-    form = PlanForm(request.POST or None, meeting=meeting)
+    form = PlanForm(request.POST or None, meeting=meeting, viewer=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             planning.replan_meeting(

@@ -62,18 +62,19 @@ def room_context(user: User, page: RoomPage) -> dict[str, Any]:
         "doubts": doubts_about(page),
         "content": minutes_content(meeting.minutes) if reading_aloud else None,
         "present_form": forms.PresentForm(
-            meeting=meeting, initial={"people": everyone or [person.user.pk for person in page.people]}
+            meeting=meeting, viewer=user, initial={"people": everyone or [person.user.pk for person in page.people]}
         ),
         "secretary_form": forms.PersonForm(
-            meeting=meeting, initial={"person": page.room.secretary or meeting.proposed_secretary_id}
+            meeting=meeting, viewer=user, initial={"person": page.room.secretary or meeting.proposed_secretary_id}
         ),
         "task_form": forms.TaskForm(
             meeting=meeting,
+            viewer=user,
             initial={"people": everyone, "due_on": following and following.starts_at.date()},
         ),
-        "park_form": forms.ParkForm(meeting=meeting),
-        "leave_form": forms.LeaveForm(meeting=meeting),
-        "decide_form": forms.DecideForm(meeting=meeting),
+        "park_form": forms.ParkForm(meeting=meeting, viewer=user),
+        "leave_form": forms.LeaveForm(meeting=meeting, viewer=user),
+        "decide_form": forms.DecideForm(meeting=meeting, viewer=user),
         "unclear": [],
     }
 
@@ -104,7 +105,7 @@ def press(request: Request, pk: int, form: type[forms.CommandForm], act: Act, *,
     What is wrong is said in the room: beside the form called `name` if it has text worth keeping, else above.
     """
     meeting = enter(request, pk)
-    filled = form(request.POST, meeting=meeting)
+    filled = form(request.POST, meeting=meeting, viewer=request.user)
     if filled.is_valid():
         try:
             act(meeting, filled.cleaned_data)

@@ -28,7 +28,7 @@ GAPS = {
 def set_task(request: Request, pk: int) -> HttpResponse:
     """Set the task. If something is unclear it is said, once; the group may then set it as it is."""
     meeting = enter(request, pk)
-    form = TaskForm(request.POST, meeting=meeting)
+    form = TaskForm(request.POST, meeting=meeting, viewer=request.user)
     if not form.is_valid():
         return show(request, meeting, status=422, task_form=form)
     unclear = [GAPS[gap] for gap in gaps(form.draft())]
