@@ -13,6 +13,7 @@ from lartraff.meetings.actions.planning import plan_meetings
 from lartraff.meetings.actions.room import check_in, close_meeting, go_to_item, open_meeting
 from lartraff.meetings.models import AgendaItem, Meeting, Minutes
 from lartraff.meetings.queries.minutes import shared_minutes
+from lartraff.people.models import User
 from tests.cast import Cast
 
 START = datetime(2026, 3, 17, 15, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -37,10 +38,14 @@ def planned(cast: Cast, starts: datetime = START) -> Meeting:
 
 
 def opened(cast: Cast) -> Meeting:
+    return opened_with(cast, [cast.leader, cast.member])
+
+
+def opened_with(cast: Cast, here: list[User]) -> Meeting:
     meeting = planned(cast)
     with minute(0):
         open_meeting(meeting, by=cast.leader, command=new())
-        check_in(meeting, [cast.leader, cast.member], by=cast.leader, command=new())
+        check_in(meeting, here, by=cast.leader, command=new())
     meeting.refresh_from_db()
     return meeting
 

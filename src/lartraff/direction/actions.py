@@ -7,6 +7,7 @@ from django.db import transaction
 
 from lartraff.core import audit
 from lartraff.core.access import require
+from lartraff.core.text import refuse_personal_numbers
 from lartraff.direction.models import Goal
 from lartraff.direction.permissions import can_set_goal
 from lartraff.people.models import LearningGroup, User
@@ -25,6 +26,8 @@ def set_goal(
 ) -> Goal:
     """Set the group's goal. The one before stays, as history."""
     require(can_set_goal(by, group))
+    for text in (statement, measure):
+        refuse_personal_numbers(text)
     goal = Goal(
         group=group,
         statement=statement,

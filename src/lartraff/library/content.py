@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import frontmatter
+from yaml import YAMLError
 
 from lartraff.library.logic.steps import StepKind
 
@@ -46,17 +47,42 @@ def structures(folder: Path = TEXTS) -> Iterator[StructureText]:
 
 
 def read_structure(path: Path, *, language: str) -> StructureText:
-    page = frontmatter.load(str(path))
-    front: dict[str, Any] = page.metadata
     try:
-        steps = tuple(read_step(step) for step in front["steps"])
-        return StructureText(front["key"], language, front["name"], int(front["minutes"]), page.content, steps)
-    except (KeyError, TypeError, ValueError) as error:
+        page = frontmatter.load(str(path))
+        front: dict[str, Any] = page.metadata
+        return StructureText(
+            key=written(front, "key"),
+            language=language,
+            name=written(front, "name"),
+            minutes=whole(front["minutes"]),
+            about=page.content,
+            steps=read_steps(front["steps"]),
+        )
+    except (KeyError, TypeError, ValueError, YAMLError) as error:
         raise UnreadableText(f"{path.name}: {error!r} is missing or not as expected") from error
 
 
+def read_steps(steps: list[dict[str, Any]]) -> tuple[StepText, ...]:
+    if not steps:
+        raise ValueError("steps")
+    return tuple(read_step(step) for step in steps)
+
+
 def read_step(step: dict[str, Any]) -> StepText:
-    shortest, longest = step["minutes"]
+    shortest, longest = map(whole, step["minutes"])
     if not 0 < shortest <= longest:
         raise ValueError(f"minutes {shortest}–{longest}")
-    return StepText(StepKind(step["kind"]), step["title"], step["prompt"].strip(), shortest, longest)
+    return StepText(StepKind(step["kind"]), written(step, "title"), written(step, "prompt"), shortest, longest)
+
+
+def written(front: dict[str, Any], name: str) -> str:
+    text = front[name]
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(f"{name} {text!r}")
+    return text.strip()
+
+
+def whole(minutes: object) -> int:
+    if not isinstance(minutes, int):
+        raise TypeError(f"minutes {minutes!r}")
+    return minutes

@@ -1,6 +1,6 @@
 """Reads about feedback."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lartraff.people.models import LearningGroup
 from lartraff.people.permissions import AnyUser, standing_of
@@ -18,11 +18,11 @@ def requests_from(viewer: AnyUser, group: LearningGroup) -> QuerySet[FeedbackReq
 
 
 def requests_to_answer(viewer: AnyUser) -> QuerySet[FeedbackRequest]:
-    """What groups ask the viewer, as principal, for; what is wanted soonest first."""
+    """What groups ask the viewer, as principal, for; what is wanted soonest first, what has no date last."""
     return (
         feedback_requests_visible_to(viewer)
         .filter(standing_of(viewer).groups_where(Right.GIVE_FEEDBACK, "group__"), closed_at=None)
-        .order_by("wanted_by", "asked_at")
+        .order_by(F("wanted_by").asc(nulls_last=True), "asked_at", "pk")
     )
 
 

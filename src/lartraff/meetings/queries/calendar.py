@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from lartraff.core import clock
@@ -44,8 +44,9 @@ def coming_meetings(member: AnyUser) -> QuerySet[Meeting]:
 
 
 def open_tasks(person: AnyUser) -> QuerySet[Task]:
-    """What the person has promised and not yet told of."""
-    return tasks_visible_to(person).filter(person=person.pk, tried_at=None).order_by("due_on", "pk")
+    """What the person has promised and not yet told of, what is due soonest first."""
+    promised = tasks_visible_to(person).filter(person=person.pk, tried_at=None)
+    return promised.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def tasks_of_last_meeting(member: AnyUser, group: LearningGroup) -> list[Task]:

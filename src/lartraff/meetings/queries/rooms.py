@@ -10,7 +10,7 @@ from lartraff.meetings.logic.events import Event, EventKind
 from lartraff.meetings.logic.room import ItemState, Room, fold
 from lartraff.meetings.models import AgendaItem, Meeting, MeetingEvent, ParkedMatter, Task
 from lartraff.people.models import User
-from lartraff.people.queries import members_on
+from lartraff.people.queries import current_members
 
 
 def events_of(meeting: Meeting) -> list[Event]:
@@ -168,7 +168,7 @@ def person_rows(meeting: Meeting, room: Room) -> list[PersonRow]:
             passed=membership.user_id in item.passed,
             promised=promised.get(membership.user_id, []),
         )
-        for membership in members_on(meeting.group, clock.today())
+        for membership in current_members(meeting.group)
     ]
 
 
