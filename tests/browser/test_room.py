@@ -33,7 +33,12 @@ def test_text_typed_just_before_the_page_is_left_is_saved(cast: Cast, world: Wor
     page.get_by_label("Det vi säger").fill("Skrivet på väg ut")
     page.get_by_role("link", name="Hem").click()
     expect(page.get_by_role("heading", name="Din lärträff pågår")).to_be_visible()
-    world.item.refresh_from_db()
+    # The browser sends it after it has gone on, so the next page may well be first.
+    for _attempt in range(50):
+        world.item.refresh_from_db()
+        if world.item.notes:
+            break
+        page.wait_for_timeout(100)
     assert world.item.notes == "Skrivet på väg ut"
 
 
