@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -100,7 +101,7 @@ def describe(request: Request, pk: int) -> HttpResponse:
         people_actions.describe_group(group, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved. Everybody at the school sees it on the group's page."))
         return redirect("insights:group", pk=group.pk)
-    return render(request, "meetings/describe_group.html", {"form": form, "group": group})
+    return show_form(request, group, form, title=_("What the group is for"), button=_("Save"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +118,7 @@ def members(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The group's members are saved."))
             return redirect("insights:group", pk=group.pk)
-    return render(request, "meetings/members.html", {"form": form, "group": group})
+    return show_form(request, group, form, title=_("The group's members"), button=_("Save"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,4 +136,12 @@ def goal(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The goal is set. The one before is kept."))
             return redirect("insights:group", pk=group.pk)
-    return render(request, "meetings/goal.html", {"form": form, "group": group})
+    lead = _("A good goal says by how much, in what, for whom, and seen how. Then you know when you are there.")
+    return show_form(request, group, form, title=_("The group's goal"), button=_("Set the goal"), lead=lead)
+
+
+def show_form(
+    request: Request, group: LearningGroup, form: Form, *, title: str, button: str, lead: str = ""
+) -> HttpResponse:
+    context = {"form": form, "group": group, "title": title, "button": button, "lead": lead}
+    return render(request, "meetings/group_form.html", context)
