@@ -200,4 +200,8 @@ def open_matters_before(meeting: Meeting) -> list[ParkedMatter]:
 def doubts_about(page: RoomPage) -> list[Doubt]:
     """What to think of once more before closing."""
     kinds: list[StepKind] = [row.item.step_kind for row in page.agenda]
-    return doubts(page.room, kinds, with_task={task.person_id for task in page.tasks})
+    found = doubts(page.room, kinds, with_task={task.person_id for task in page.tasks})
+    # What was added after the reading aloud has not been read.
+    if page.meeting.minutes.state == "DRAFT" and Doubt.NOT_READ_ALOUD not in found:
+        found.append(Doubt.NOT_READ_ALOUD)
+    return found
