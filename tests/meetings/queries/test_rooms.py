@@ -136,6 +136,7 @@ def test_doubts_are_about_this_meeting_s_agenda_people_and_tasks(cast: Cast) -> 
     room.choose_secretary(meeting, cast.member, by=cast.member, command=new())
     outcomes.set_task(meeting, [cast.leader, cast.member], teaching="Prova", by=cast.leader, command=new())
     mark_read_aloud(minutes_of(meeting), by=cast.leader, command=new())
+    meeting.refresh_from_db()
     assert doubts_about(room_page(meeting)) == []
 
 
