@@ -13,6 +13,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from lartraff.core import clock
+from lartraff.people.logic.calendar import SchoolYear, season_of
 from tests.cast import Cast
 from tests.conftest import SignIn
 from tests.world import SECRET, World, build, try_file
@@ -67,6 +69,11 @@ def at_school(place: Place) -> list[int]:
     return [place.cast.school.pk]
 
 
+def this_term() -> list[object]:
+    today = clock.today()
+    return [SchoolYear.of(today).start, season_of(today).value]
+
+
 def a_colleague(place: Place) -> list[int]:
     return [place.cast.school.pk, place.cast.colleague.pk]
 
@@ -88,6 +95,7 @@ DOORS = [
     Door("meetings:dates", PRINCIPALS, query=the_school),
     Door("meetings:describe_group", PRINCIPALS, the_group),
     Door("meetings:members", PRINCIPALS, the_group),
+    Door("meetings:close_group", PRINCIPALS, the_group),
     Door("meetings:goal", PRINCIPALS | LEADER, the_group),
     Door("meetings:plan", PRINCIPALS | LEADER, the_group),
     Door("meetings:meeting", STAFF, meeting("planned")),
@@ -152,6 +160,8 @@ DOORS = [
     # --- people
     Door("people:staff", EVERYBODY),
     Door("people:audit", PRINCIPALS | {"administrator"}, query=the_school),
+    Door("people:terms", PRINCIPALS | {"administrator"}, at_school),
+    Door("people:edit_term", PRINCIPALS | {"administrator"}, lambda place: [place.cast.school.pk, *this_term()]),
     Door("people:add_colleague", PRINCIPALS | {"administrator"}, at_school),
     Door("people:edit_colleague", PRINCIPALS | {"administrator"}, a_colleague),
     Door("people:invite_colleague", PRINCIPALS | {"administrator"}, a_colleague, post=lambda place: {}),

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from lartraff.core.models import AuditEntry
 from lartraff.people.actions import colleagues, staff
+from lartraff.people.actions.terms import set_term
 from lartraff.people.models import Authority, School, Subject, Term, User
 from lartraff.people.queries import school_by_code, subjects, term_on
 from tests.cast import Cast
@@ -129,8 +130,9 @@ def test_between_terms_the_next_one_counts(cast: Cast, day: date, school_year: i
 
 
 def test_the_authority_s_own_term_goes_before_the_usual_one(cast: Cast) -> None:
-    said = staff.set_term(
+    said = set_term(
         cast.authority,
+        by=None,
         school_year=2025,
         season="VT",
         starts_on=date(2026, 1, 12),
@@ -144,7 +146,7 @@ def test_the_authority_s_own_term_goes_before_the_usual_one(cast: Cast) -> None:
 
 def test_saying_a_term_again_replaces_it(cast: Cast) -> None:
     for last in (date(2026, 6, 12), date(2026, 6, 17)):
-        staff.set_term(
-            cast.authority, school_year=2025, season="VT", starts_on=date(2026, 1, 12), ends_on=last, breaks=[]
+        set_term(
+            cast.authority, by=None, school_year=2025, season="VT", starts_on=date(2026, 1, 12), ends_on=last, breaks=[]
         )
     assert [term.ends_on for term in Term.objects.all()] == [date(2026, 6, 17)]

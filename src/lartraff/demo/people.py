@@ -8,6 +8,7 @@ from lartraff.core import clock
 from lartraff.demo import story
 from lartraff.demo.days import moment
 from lartraff.people.actions import colleagues, staff
+from lartraff.people.actions.terms import set_term
 from lartraff.people.logic.calendar import SchoolYear, Season, season_of
 from lartraff.people.queries import subjects
 
@@ -77,11 +78,14 @@ def set_terms(town: Town, today: date) -> None:
     season, year = season_of(today), SchoolYear.of(today)
     other, other_year = (Season.VT, year.start - 1) if season is Season.HT else (Season.HT, year.start)
     starts, ends = today - timedelta(weeks=14), today + timedelta(weeks=8)
-    staff.set_term(
+    set_term(
         town.school.authority,
+        by=None,
         school_year=other_year,
         season=other.value,
         starts_on=starts - timedelta(weeks=24),
         ends_on=starts - timedelta(weeks=2),
     )
-    staff.set_term(town.school.authority, school_year=year.start, season=season.value, starts_on=starts, ends_on=ends)
+    set_term(
+        town.school.authority, by=None, school_year=year.start, season=season.value, starts_on=starts, ends_on=ends
+    )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("groups/new/dates/", forming.dates, name="dates"),
     path("groups/<int:pk>/about/", forming.describe, name="describe_group"),
     path("groups/<int:pk>/members/", forming.members, name="members"),
+    path("groups/<int:pk>/close/", forming.close, name="close_group"),
     path("groups/<int:pk>/goal/", forming.goal, name="goal"),
     path("groups/<int:pk>/meetings/new/", planning.plan, name="plan"),
     path("meetings/<int:pk>/", planning.meeting, name="meeting"),

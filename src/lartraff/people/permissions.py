@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from lartraff.core import clock
 from lartraff.core.access import Allowed, Decision, allow_if
 from lartraff.core.models import AuditEntry
-from lartraff.people.models import Employment, GroupMembership, LearningGroup, School, User
+from lartraff.people.models import Authority, Employment, GroupMembership, LearningGroup, School, User
 from lartraff.people.roles import ROLES, Right
 
 Rights = Mapping[int, frozenset[Right]]
@@ -139,6 +139,23 @@ def can_see_name(user: AnyUser, person: User) -> Decision:
     schools = standing_of(user).school_ids(Right.SEE_PROTECTED_NAMES)
     works_here = bool(schools) and current_employments().filter(user=person, school__in=schools).exists()
     return allow_if(works_here, _("This name is protected."))
+
+
+# --- Terms
+
+
+def authorities_to_set_terms_for(user: AnyUser) -> QuerySet[Authority]:
+    standing = standing_of(user)
+    return Authority.objects.filter(
+        Q(pk__in=standing.authority_ids(Right.SET_TERMS)) | Q(schools__in=standing.school_ids(Right.SET_TERMS))
+    ).distinct()
+
+
+def can_set_terms(user: AnyUser, authority: Authority) -> Decision:
+    return allow_if(
+        authorities_to_set_terms_for(user).filter(pk=authority.pk).exists(),
+        _("A principal or an administrator sets the terms."),
+    )
 
 
 # --- The audit trail

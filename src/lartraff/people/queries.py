@@ -5,8 +5,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from lartraff.core import clock
 from lartraff.people.logic.calendar import SchoolYear, Season, season_of, usual_term
 from lartraff.people.models import (
+    Authority,
     GroupMembership,
     LearningGroup,
     School,
@@ -88,6 +90,25 @@ def term_on(day: date, school: School) -> Term:
     return Term(
         authority_id=school.authority_id, school_year=year.start, season=season.value, starts_on=starts, ends_on=ends
     )
+
+
+def terms_to_set(authority: Authority) -> list[Term]:
+    """This term and the two after it, each as set or (unsaved) as it usually is."""
+    day = clock.today()
+    year, season = SchoolYear.of(day), season_of(day)
+    found = []
+    for _number in range(3):
+        found.append(term_named(authority, year, season))
+        year, season = (year, Season.VT) if season is Season.HT else (SchoolYear(year.start + 1), Season.HT)
+    return found
+
+
+def term_named(authority: Authority, year: SchoolYear, season: Season) -> Term:
+    term = Term.objects.filter(authority=authority, school_year=year.start, season=season.value).first()
+    if term is not None:
+        return term
+    starts, ends = usual_term(year, season)
+    return Term(authority=authority, school_year=year.start, season=season.value, starts_on=starts, ends_on=ends)
 
 
 def members_on(group: LearningGroup, day: date) -> QuerySet[GroupMembership]:

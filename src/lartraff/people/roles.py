@@ -28,6 +28,7 @@ class Right(StrEnum):
     SEE_STAFF = "see_staff"
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT_TRAIL = "see_audit_trail"
+    SET_TERMS = "set_terms"  # the terms and holidays of the authority's schools
     SEE_PROTECTED_NAMES = "see_protected_names"
 
 
@@ -84,6 +85,7 @@ PRINCIPAL = Role(
         Right.IMPORT_RESULTS,
         Right.MANAGE_STAFF,
         Right.SEE_AUDIT_TRAIL,
+        Right.SET_TERMS,
         Right.SEE_PROTECTED_NAMES,
     },
 )
@@ -95,7 +97,7 @@ ANALYST = Role("ANALYST", Reach.AUTHORITY, frozenset({Right.SEE_RESULTS}))
 ADMINISTRATOR = Role(
     "ADMINISTRATOR",
     Reach.AUTHORITY,
-    frozenset({Right.SEE_STAFF, Right.MANAGE_STAFF, Right.SEE_AUDIT_TRAIL}),
+    frozenset({Right.SEE_STAFF, Right.MANAGE_STAFF, Right.SEE_AUDIT_TRAIL, Right.SET_TERMS}),
 )
 
 ROLES = {role.code: role for role in (MEMBER, LEADER, STAFF, PRINCIPAL, ANALYST, ADMINISTRATOR)}

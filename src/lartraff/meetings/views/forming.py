@@ -122,6 +122,17 @@ def members(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def close(request: Request, pk: int) -> HttpResponse:
+    """Ask once, then end the group."""
+    group = group_to_form(request, pk)
+    if request.method == "POST":
+        people_actions.close_group(group, by=request.user)
+        messages.success(request, _("The group is closed. What it has learnt stays."))
+        return redirect("insights:group", pk=pk)
+    return render(request, "meetings/close_group.html", {"group": group})
+
+
+@require_http_methods(["GET", "POST"])
 def goal(request: Request, pk: int) -> HttpResponse:
     group = get_object_or_404(groups_visible_to(request.user), pk=pk)
     require(can_set_goal(request.user, group))

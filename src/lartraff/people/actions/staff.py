@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lartraff.core import audit, clock
 from lartraff.core.access import require
-from lartraff.people.models import Authority, Employment, School, Subject, TeachingAssignment, Term, TermBreak, User
+from lartraff.people.models import Authority, Employment, School, Subject, TeachingAssignment, User
 from lartraff.people.permissions import can_manage_staff
 
 
@@ -115,31 +115,6 @@ def end_employment(school: School, person: User, *, by: User) -> None:
     ended.filter(starts_on=today).delete()
     ended.update(ends_on=date.fromordinal(today.toordinal() - 1))
     audit.record("end_employment", person, by=by, school_id=school.pk)
-
-
-@transaction.atomic
-def set_term(
-    authority: Authority,
-    *,
-    school_year: int,
-    season: str,
-    starts_on: date,
-    ends_on: date,
-    breaks: Iterable[tuple[str, date, date]] = (),
-) -> Term:
-    """Say when a term begins and ends at an authority's schools, and its holidays (name, first day, last day)."""
-    term, _created = Term.objects.update_or_create(
-        authority=authority,
-        school_year=school_year,
-        season=season,
-        defaults={"starts_on": starts_on, "ends_on": ends_on},
-    )
-    term.full_clean()
-    term.breaks.all().delete()
-    for name, first, last in breaks:
-        TermBreak.objects.create(term=term, name=name, starts_on=first, ends_on=last)
-    audit.record("set_term", term, by=None, school_id=None, school_year=school_year, season=season)
-    return term
 
 
 @transaction.atomic
