@@ -150,3 +150,12 @@ def test_saying_a_term_again_replaces_it(cast: Cast) -> None:
             cast.authority, by=None, school_year=2025, season="VT", starts_on=date(2026, 1, 12), ends_on=last, breaks=[]
         )
     assert [term.ends_on for term in Term.objects.all()] == [date(2026, 6, 17)]
+
+
+@pytest.mark.parametrize("role", ["ADMINISTRATOR", "ANALYST"])
+def test_a_principal_gives_nobody_a_role_at_the_authority(cast: Cast, role: str) -> None:
+    with pytest.raises(ValidationError, match="huvudmannen"):
+        staff.add_colleague(
+            cast.school, by=cast.principal, email="ny@skola.example", given_name="Ny", family_name="Person", role=role
+        )
+    assert not User.objects.filter(email="ny@skola.example").exists()

@@ -50,6 +50,8 @@ def can_lead_meeting(user: AnyUser, meeting: Meeting) -> Decision:
 
 def can_plan_meetings(user: AnyUser, group: LearningGroup) -> Decision:
     standing = standing_of(user)
+    if group.closed_at is not None:
+        return Denied(_("The group is closed. Its minutes can still be read."))
     return allow_if(
         standing.in_group(Right.PLAN_MEETINGS, group) or standing.in_group(Right.FORM_GROUPS, group),
         _("The learning leader plans the meetings. Tell the leader if a date does not suit you."),

@@ -23,6 +23,8 @@ def open_meeting(meeting: Meeting, *, by: User, command: uuid.UUID) -> None:
     meeting = lock(meeting)
     if already_done(meeting, command):
         return
+    if meeting.group.closed_at is not None:
+        raise ValidationError(_("The group is closed. Its minutes can still be read."))
     if append(meeting, EventKind.OPENED, by=by, command=command):
         Minutes.objects.get_or_create(meeting=meeting)
 

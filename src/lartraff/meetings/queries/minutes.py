@@ -6,10 +6,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from lartraff.core.text import to_html
-from lartraff.meetings.models import Minutes, MinutesReading, MinutesVersion, Task
+from lartraff.meetings.logic.events import EventKind
+from lartraff.meetings.models import Meeting, Minutes, MinutesReading, MinutesVersion, Task
 from lartraff.meetings.permissions import minutes_visible_to
 from lartraff.meetings.queries.rooms import room_of
-from lartraff.people.models import LearningGroup
+from lartraff.people.models import LearningGroup, User
 from lartraff.people.permissions import AnyUser, standing_of
 from lartraff.people.queries import leader_of, members_on, public_name
 from lartraff.people.roles import Right
@@ -25,7 +26,7 @@ def minutes_content(minutes: Minutes) -> dict[str, Any]:
     room = room_of(meeting)
     day = timezone.localdate(meeting.opened_at or meeting.starts_at)
     people = {membership.user_id: membership.user for membership in members_on(meeting.group, day)}
-    leader = leader_of(meeting.group)
+    leader = who_led(meeting)
     secretary = people.get(room.secretary) if room.secretary else None
     return {
         "school": meeting.group.school.name,
@@ -50,6 +51,12 @@ def minutes_content(minutes: Minutes) -> dict[str, Any]:
         "tasks": tasks_content(list(meeting.tasks.select_related("person"))),
         "parked": [{"text": matter.text, "sent_to": matter.sent_to} for matter in meeting.parked_matters.all()],
     }
+
+
+def who_led(meeting: Meeting) -> User | None:
+    """Whoever opened the meeting led it, also if somebody else leads the group since."""
+    opened = meeting.events.filter(kind=EventKind.OPENED.value).select_related("by").first()
+    return opened.by if opened else leader_of(meeting.group)
 
 
 def clock_time(moment: Any) -> str:

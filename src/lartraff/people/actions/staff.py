@@ -12,6 +12,8 @@ from lartraff.core.access import require
 from lartraff.people.models import Authority, Employment, School, Subject, TeachingAssignment, User
 from lartraff.people.permissions import can_manage_staff
 
+ROLES_AT_A_SCHOOL = {"STAFF", "PRINCIPAL"}
+
 
 @transaction.atomic
 def open_school(*, authority_name: str, name: str, unit_code: str) -> School:
@@ -46,6 +48,10 @@ def add_colleague(
 ) -> User:
     """Add somebody to the school's staff; a person known by that e-mail at another school is the same person."""
     require(can_manage_staff(by, school))
+    if role not in ROLES_AT_A_SCHOOL:
+        raise ValidationError(
+            _("A school gives the roles of staff and principal. The others are given by the authority.")
+        )
     user = find_or_make_user(email=email, given_name=given_name, family_name=family_name)
     employ(user, school, role=role, title=title, by=by)
     set_teaching(school, user, subjects=subjects, by=by)
@@ -63,7 +69,7 @@ def find_or_make_user(*, email: str, given_name: str, family_name: str) -> User:
 
 
 def employ(user: User, school: School, *, role: str, title: str, by: User | None) -> Employment:
-    at_school = role in {"STAFF", "PRINCIPAL"}
+    at_school = role in ROLES_AT_A_SCHOOL
     employment = Employment(
         user=user,
         authority=school.authority,
