@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from lartraff.people.models import LearningGroup, User
 from tests.browser.conftest import Visit
 from tests.cast import Cast
 from tests.test_doors import DOORS, Door, Place
@@ -38,6 +39,19 @@ def test_colours_hold_in_the_dark(door: Door, place: Place, visit: Visit) -> Non
 def test_a_public_page_has_no_barriers(name: str, visit: Visit) -> None:
     visitor = visit()
     visitor.go(reverse(name))
+    visitor.look()
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/groups/", "/groups/{group}/", "/meetings/{meeting}/", "/meetings/{room}/room/"]
+)
+def test_very_long_names_find_room(address: str, place: Place, visit: Visit) -> None:
+    long = "Specialpedagogiksamordningsämnesgruppen" * 3
+    LearningGroup.objects.update(name=long)
+    User.objects.filter(pk=place.cast.leader.pk).update(given_name=long[:80], family_name=long[:80])
+    visitor = visit(place.cast.leader)
+    world = place.world
+    visitor.go(address.format(group=place.cast.maths.pk, meeting=world.planned.pk, room=world.open.pk))
     visitor.look()
 
 
