@@ -133,6 +133,11 @@ def test_a_meeting_from_opening_to_answered_feedback(cast: Cast, sign_in: SignIn
     assert principal.get(url("minutes")).status_code == 403
     assert principal.get(room).status_code == 403
 
+    held = leader.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
+    assert "Lämnade strukturen" in held
+    assert "Nationella prov" in held
+    assert "Nationella prov" not in principal.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
+
     shared = leader.post(url("share"), follow=True).content.decode()
     assert "<strong>19 av 24</strong>" in shared
     assert meeting.pk in [one.meeting_id for one in principal.get("/").context["unread"]]

@@ -9,18 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from lartraff.core.text import refuse_personal_numbers
 from lartraff.core.widgets import DayInput
 from lartraff.meetings.logic.clarity import TaskDraft
-from lartraff.meetings.logic.events import LeavingReason
 from lartraff.meetings.models import Meeting
+from lartraff.meetings.queries.rooms import REASONS
 from lartraff.people.models import User
 from lartraff.people.queries import current_members, shown_name
 
-LEAVING = [
-    (LeavingReason.NATIONAL_TESTS.value, _("National tests")),
-    (LeavingReason.MATERIALS.value, _("Teaching materials")),
-    (LeavingReason.SINGLE_PUPILS.value, _("Single pupils (nothing about them is written here)")),
-    (LeavingReason.PRACTICAL.value, _("Practical matters")),
-    (LeavingReason.OTHER.value, _("Something else")),
-]
+LEAVING = [(reason.value, words) for reason, words in REASONS.items()]
 
 
 class CommandForm(forms.Form):

@@ -3,14 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from lartraff.core import clock
 from lartraff.library.logic.steps import StepKind
 from lartraff.meetings.logic.doubts import Doubt, doubts
-from lartraff.meetings.logic.events import Event, EventKind
+from lartraff.meetings.logic.events import Event, EventKind, LeavingReason
 from lartraff.meetings.logic.room import ItemState, Room, fold
 from lartraff.meetings.models import AgendaItem, Meeting, MeetingEvent, ParkedMatter, Task
+from lartraff.meetings.queries.calendar import together
 from lartraff.people.models import User
 from lartraff.people.queries import current_members
+
+REASONS: dict[LeavingReason, Promise] = {
+    LeavingReason.NATIONAL_TESTS: _("National tests"),
+    LeavingReason.MATERIALS: _("Teaching materials"),
+    LeavingReason.SINGLE_PUPILS: _("Single pupils (nothing about them is written here)"),
+    LeavingReason.PRACTICAL: _("Practical matters"),
+    LeavingReason.OTHER: _("Something else"),
+}
 
 
 def events_of(meeting: Meeting) -> list[Event]:
@@ -107,8 +119,16 @@ class RoomPage:
         return self.room.opened_at and self.room.opened_at + timedelta(minutes=self.meeting.minutes_planned)
 
     @property
-    def has_promises(self) -> bool:
-        return any(person.promised for person in self.people)
+    def left_for(self) -> list[tuple[Promise, int]]:
+        """What the structure was left for, in words, and for how many minutes."""
+        return [
+            (REASONS[LeavingReason(away.reason)], round(away.lasted / timedelta(minutes=1))) for away in self.room.aways
+        ]
+
+    @property
+    def promises(self) -> list[tuple[Task, list[Task]]]:
+        """What members have promised, each promise once with all who made it."""
+        return together(task for person in self.people for task in person.promised)
 
     @property
     def waiting(self) -> list[PersonRow]:
