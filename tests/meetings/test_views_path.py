@@ -12,7 +12,7 @@ from lartraff.core import clock
 from lartraff.meetings.models import Meeting, Minutes, Task
 from lartraff.people.models import LearningGroup
 from lartraff.voices.models import Feedback
-from tests.cast import Cast
+from tests.cast import Cast, employ
 from tests.conftest import SignIn
 
 
@@ -229,3 +229,13 @@ def test_a_personal_number_is_refused_and_the_text_stays_in_the_box(
     item.refresh_from_db()
     assert item.notes == ""
     assert Minutes.objects.get().state == "DRAFT"
+
+
+def test_a_principal_of_two_schools_chooses_where_the_group_is(cast: Cast, sign_in: SignIn) -> None:
+    employ(cast.principal, cast.other_school, "PRINCIPAL")
+    browser = sign_in(cast.principal)
+    page = browser.get(reverse("meetings:form_group") + f"?school={cast.school.pk}&subject=MA")
+    assert f"?school={cast.other_school.pk}&amp;subject=MA" in page.content.decode()
+    other = browser.get(reverse("meetings:form_group") + f"?school={cast.other_school.pk}&subject=MA")
+    assert cast.teacher_elsewhere in other.context["form"].fields["leader"].queryset
+    assert cast.member not in other.context["form"].fields["leader"].queryset

@@ -66,7 +66,13 @@ def form_group(request: Request) -> HttpResponse:
     return render(
         request,
         "meetings/form_group.html",
-        {"form": form, "school": school, "subject": subject, "dates": proposed(form)},
+        {
+            "form": form,
+            "school": school,
+            "others": schools_to_form_groups_in(request.user).exclude(pk=school.pk),
+            "subject": subject,
+            "dates": proposed(form),
+        },
     )
 
 
