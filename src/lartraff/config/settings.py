@@ -6,10 +6,9 @@ docs/reference/settings.md lists every variable; a test keeps the two lists equa
 import logging
 from pathlib import Path
 
-import marshmallow.validate
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from environs import Env, EnvError
+from environs import Env, EnvError, validate
 
 from lartraff.config import secret_key
 
@@ -141,7 +140,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LARTRAFF_PROXIES", 0, validate=marshmallow.validate.Range(min=0))
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LARTRAFF_PROXIES", 0, validate=validate.Range(min=0))
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -193,6 +192,8 @@ USE_TZ = True
 # --- Static files and uploads --------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
+# No other site has any use for our files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = DATA / "uploads"
