@@ -33,13 +33,22 @@ def test_text_typed_just_before_the_page_is_left_is_saved(cast: Cast, world: Wor
     page.get_by_label("Det vi säger").fill("Skrivet på väg ut")
     page.get_by_role("link", name="Hem").click()
     expect(page.get_by_role("heading", name="Din lärträff pågår")).to_be_visible()
-    # The browser sends it after it has gone on, so the next page may well be first.
-    for _attempt in range(50):
-        world.item.refresh_from_db()
-        if world.item.notes:
-            break
-        page.wait_for_timeout(100)
+    world.item.refresh_from_db()
     assert world.item.notes == "Skrivet på väg ut"
+
+
+def test_without_a_connection_the_text_stays_and_the_page_says_so(cast: Cast, world: World, visit: Visit) -> None:
+    page = visit(cast.member).go(room_of(world))
+    page.context.set_offline(True)
+    page.get_by_label("Det vi säger").fill("Skrivet i källaren")
+    page.get_by_role("link", name="Hem").click()
+    expect(page.get_by_text("Inte sparat: det finns ingen anslutning.")).to_be_visible()
+    expect(page.get_by_label("Det vi säger")).to_have_value("Skrivet i källaren")
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Hem").click()
+    expect(page.get_by_role("heading", name="Din lärträff pågår")).to_be_visible()
+    world.item.refresh_from_db()
+    assert world.item.notes == "Skrivet i källaren"
 
 
 def test_two_who_write_at_once_are_told_and_neither_text_is_lost(cast: Cast, world: World, visit: Visit) -> None:

@@ -1,5 +1,6 @@
-// Nothing typed is lost. HTMX saves a little after every pause in typing; this saves what is newer than that when
-// another button is pressed or the page is left. A problem stops the button and is shown beside the text.
+// Nothing typed is lost. HTMX saves a little after every pause in typing; this saves what is newer than that before
+// another button or link takes the page away. A problem stops them and is shown beside the text. A closed tab sends
+// its last words on its way out.
 
 const notes = document.querySelector("form.notes");
 
@@ -14,6 +15,11 @@ if (notes) {
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (event.target === notes && event.detail.successful && !hasProblem(event.detail.xhr.responseText)) saved = sending;
   });
+  for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+    document.body.addEventListener(failure, (event) => {
+      if (event.target === notes) notes.querySelector("[role=status]").textContent = notes.dataset.unsaved;
+    });
+  }
   notes.addEventListener("submit", () => {
     saved = text.value;
   });
@@ -25,20 +31,34 @@ if (notes) {
     if (await save()) form.requestSubmit(submitter);
   });
 
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || text.value === saved) return;
+    event.preventDefault();
+    if (await save()) location.assign(link.href);
+  });
+
   window.addEventListener("pagehide", () => {
     if (text.value !== saved) navigator.sendBeacon(notes.action, new FormData(notes));
   });
 
   async function save() {
-    const body = new FormData(notes);
+    const status = notes.querySelector("[role=status]");
     const written = text.value;
-    const answer = await fetch(notes.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-    const html = await answer.text();
-    if (answer.ok && !hasProblem(html)) {
-      saved = written;
-      return true;
+    try {
+      const body = new FormData(notes);
+      const answer = await fetch(notes.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const html = await answer.text();
+      if (!hasProblem(html)) {
+        saved = written;
+        return true;
+      }
+      status.innerHTML = html;
+    } catch {
+      status.textContent = notes.dataset.unsaved;
     }
-    if (answer.ok) notes.querySelector("[role=status]").innerHTML = html;
     return false;
   }
 }
