@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from lartraff.core import clock
 from lartraff.meetings.models import Meeting, Minutes, Task
@@ -239,3 +240,18 @@ def test_a_principal_of_two_schools_chooses_where_the_group_is(cast: Cast, sign_
     other = browser.get(reverse("meetings:form_group") + f"?school={cast.other_school.pk}&subject=MA")
     assert cast.teacher_elsewhere in other.context["form"].fields["leader"].queryset
     assert cast.member not in other.context["form"].fields["leader"].queryset
+
+
+def test_more_meetings_are_proposed_after_those_that_are_planned(
+    cast: Cast, sign_in: SignIn, formed: LearningGroup
+) -> None:
+    last = formed.meetings.order_by("starts_at").last()
+    assert last is not None
+    page = sign_in(cast.colleague).get(reverse("meetings:plan", args=[formed.pk]))
+    assert page.context["form"]["first_day"].value() == timezone.localdate(last.starts_at) + timedelta(weeks=4)
+
+
+def test_a_goal_of_whole_pupils_is_shown_without_decimals(cast: Cast, sign_in: SignIn, formed: LearningGroup) -> None:
+    page = sign_in(cast.principal).get(reverse("meetings:goal", args=[formed.pk]))
+    assert page.context["form"]["baseline"].value() == 12
+    assert 'value="12"' in page.content.decode()

@@ -55,6 +55,14 @@ def tasks_of_last_meeting(member: AnyUser, group: LearningGroup) -> list[Task]:
     return list(tasks_visible_to(member).filter(meeting__in=latest))
 
 
+def last_planned_day(group: LearningGroup) -> date | None:
+    """The day of the group's last meeting that is still to come; None if none is."""
+    last = (
+        Meeting.objects.filter(group=group, status="PLANNED", starts_at__gte=clock.now()).order_by("starts_at").last()
+    )
+    return timezone.localdate(last.starts_at) if last else None
+
+
 def together(tasks: Iterable[Task]) -> list[tuple[Task, list[Task]]]:
     """The tasks with those that say the same put together: the first of each, and all of them."""
     found: dict[tuple[object, ...], list[Task]] = defaultdict(list)

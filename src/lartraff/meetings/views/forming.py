@@ -1,5 +1,7 @@
 """Forming a group, and changing what it is about and who is in it."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lartraff.core.access import require
 from lartraff.direction.actions import set_goal
 from lartraff.direction.forms import GoalForm
+from lartraff.direction.models import Goal
 from lartraff.direction.permissions import can_set_goal
 from lartraff.direction.queries import current_goal
 from lartraff.meetings.actions import forming as forming_actions
@@ -143,8 +146,7 @@ def goal(request: Request, pk: int) -> HttpResponse:
     group = get_object_or_404(groups_visible_to(request.user), pk=pk)
     require(can_set_goal(request.user, group))
     now = current_goal(request.user, group)
-    fields = ("statement", "measure", "baseline", "target", "due_on")
-    form = GoalForm(request.POST or None, initial={name: getattr(now, name) for name in fields} if now else None)
+    form = GoalForm(request.POST or None, initial=as_written(now) if now else None)
     if request.method == "POST" and form.is_valid():
         try:
             set_goal(group, by=request.user, **form.cleaned_data)
@@ -155,6 +157,15 @@ def goal(request: Request, pk: int) -> HttpResponse:
             return redirect("insights:group", pk=group.pk)
     lead = _("A good goal says by how much, in what, for whom, and seen how. Then you know when you are there.")
     return show_form(request, group, form, title=_("The group's goal"), button=_("Set the goal"), lead=lead)
+
+
+def as_written(goal: Goal) -> dict[str, object]:
+    """The goal as it is put into the form: 8, not 8.0."""
+    fields = {name: getattr(goal, name) for name in ("statement", "measure", "baseline", "target", "due_on")}
+    return {
+        name: int(value) if isinstance(value, Decimal) and value == int(value) else value
+        for name, value in fields.items()
+    }
 
 
 def show_form(

@@ -11,6 +11,7 @@ from lartraff.core.access import require
 from lartraff.meetings.actions import planning
 from lartraff.meetings.forms.forming import RhythmForm
 from lartraff.meetings.forms.planning import PlanForm
+from lartraff.meetings.logic.rhythm import WEEK
 from lartraff.meetings.models import Meeting
 from lartraff.meetings.permissions import (
     can_enter_room,
@@ -19,6 +20,7 @@ from lartraff.meetings.permissions import (
     can_read_minutes,
     meetings_visible_to,
 )
+from lartraff.meetings.queries.calendar import last_planned_day
 from lartraff.meetings.queries.rooms import room_page
 from lartraff.meetings.views.forming import proposed
 from lartraff.people.permissions import groups_visible_to
@@ -50,7 +52,9 @@ def plan(request: Request, pk: int) -> HttpResponse:
     """Plan more meetings for a group."""
     group = get_object_or_404(groups_visible_to(request.user), pk=pk)
     require(can_plan_meetings(request.user, group))
-    form = RhythmForm(request.POST or None, school=group.school)
+    last = last_planned_day(group)
+    initial = {"first_day": last + 4 * WEEK} if last else None
+    form = RhythmForm(request.POST or None, school=group.school, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             planning.plan_meetings(
