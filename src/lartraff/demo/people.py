@@ -73,19 +73,32 @@ def enter(school: "School", person: story.Person) -> "User":
     )
 
 
+def holidays(starts: date, ends: date) -> list[tuple[str, date, date]]:
+    """Christmas and summer as far as they lie within a term that is counted from today and not from the calendar."""
+    found = []
+    for year in range(starts.year - 1, ends.year + 1):
+        for name, first, last in (
+            ("jullov", date(year, 12, 21), date(year + 1, 1, 8)),
+            ("sommarlov", date(year, 6, 15), date(year, 8, 17)),
+        ):
+            if first <= ends and last >= starts:
+                found.append((name, max(first, starts), min(last, ends)))
+    return found
+
+
 def set_terms(town: Town, today: date) -> None:
-    """This term began about twelve weeks ago and has eight to go; the one before it ended just before."""
+    """This term began fourteen weeks ago and has eight to go; the one before it ended just before."""
     season, year = season_of(today), SchoolYear.of(today)
     other, other_year = (Season.VT, year.start - 1) if season is Season.HT else (Season.HT, year.start)
     starts, ends = today - timedelta(weeks=14), today + timedelta(weeks=8)
-    set_term(
-        town.school.authority,
-        by=None,
-        school_year=other_year,
-        season=other.value,
-        starts_on=starts - timedelta(weeks=24),
-        ends_on=starts - timedelta(weeks=2),
-    )
-    set_term(
-        town.school.authority, by=None, school_year=year.start, season=season.value, starts_on=starts, ends_on=ends
-    )
+    before = starts - timedelta(weeks=24), starts - timedelta(weeks=2)
+    for named, started, (first, last) in ((other, other_year, before), (season, year.start, (starts, ends))):
+        set_term(
+            town.school.authority,
+            by=None,
+            school_year=started,
+            season=named.value,
+            starts_on=first,
+            ends_on=last,
+            breaks=holidays(first, last),
+        )
