@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lartraff.core import clock
 from lartraff.demo import story
-from lartraff.demo.days import moment
+from lartraff.demo.days import holidays, moment
 from lartraff.people.actions import colleagues, staff
 from lartraff.people.actions.terms import set_term
 from lartraff.people.logic.calendar import SchoolYear, Season, season_of
@@ -71,19 +71,6 @@ def enter(school: "School", person: story.Person) -> "User":
     return staff.add_first_person(
         school, email=person.email, given_name=person.given_name, family_name=person.family_name, role=person.role
     )
-
-
-def holidays(starts: date, ends: date) -> list[tuple[str, date, date]]:
-    """Christmas and summer as far as they lie within a term that is counted from today and not from the calendar."""
-    found = []
-    for year in range(starts.year - 1, ends.year + 1):
-        for name, first, last in (
-            ("jullov", date(year, 12, 21), date(year + 1, 1, 8)),
-            ("sommarlov", date(year, 6, 15), date(year, 8, 17)),
-        ):
-            if first <= ends and last >= starts:
-                found.append((name, max(first, starts), min(last, ends)))
-    return found
 
 
 def set_terms(town: Town, today: date) -> None:
