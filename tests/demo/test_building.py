@@ -1,9 +1,11 @@
 """The school that the demo builds: everything that a visitor is promised is there."""
 
+import itertools
 from datetime import date
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from lartraff.demo.building import build
 from lartraff.demo.days import Stage
@@ -59,6 +61,29 @@ def test_a_whole_year_has_been_held_in_spring() -> None:
         50 <= (one.closed_at - one.opened_at).seconds / 60 <= 95 for one in held if one.opened_at and one.closed_at
     )
     assert Minutes.objects.filter(state="SHARED").count() == held.count() - 1
+
+
+@pytest.mark.django_db
+def test_what_somebody_tells_is_of_the_task_just_set_and_the_task_is_due_at_the_next_meeting() -> None:
+    build(Stage.SPRING, seed=1, today=TODAY)
+    meetings = list(Meeting.objects.filter(group__name="Matematik 7–9").order_by("starts_at"))
+    for meeting, following in itertools.pairwise(meetings):
+        for task in meeting.tasks.all():
+            assert task.due_on == timezone.localdate(following.starts_at)
+            assert task.tried_at is None or meeting.starts_at < task.tried_at < following.starts_at
+    told = Task.objects.get(meeting=meetings[3], person__given_name="Tove")
+    assert told.outcome.startswith("Var med i tre klasser.")
+
+
+@pytest.mark.django_db
+def test_minutes_that_said_something_wrong_are_corrected_in_a_version_that_the_principal_has_read() -> None:
+    town = build(Stage.SPRING, seed=1, today=TODAY)
+    second = MinutesVersion.objects.get(number=2)
+    first = second.minutes.versions.get(number=1)
+    assert "24 av 72" in str(first.content)
+    assert "13 av 47" in str(second.content)
+    assert "24 av 72" not in str(second.content)
+    assert [reading.reader for reading in second.readings.all()] == [town.principal]
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """What is told in the demo: whole, consistent, and about no pupil."""
 
+import itertools
 import re
 
 from lartraff.core.text import lines_with_personal_numbers
@@ -19,6 +20,21 @@ def test_everybody_in_the_groups_works_at_the_school() -> None:
         for meeting in group.meetings:
             assert {meeting.secretary, *meeting.absent, *(meeting.outcomes or {})} <= members
             assert meeting.secretary not in meeting.absent
+
+
+def test_only_those_who_got_a_task_tell_of_it() -> None:
+    for group in story.groups():
+        for before, after in itertools.pairwise(group.meetings):
+            assert not set(before.absent) & {*(before.told_already or {}), *(after.outcomes or {})}
+        assert not group.meetings[0].outcomes
+
+
+def test_what_is_corrected_stands_in_the_discussion() -> None:
+    corrected = [one for group in story.groups() for one in group.meetings if one.corrected]
+    assert corrected
+    for one in corrected:
+        assert one.corrected is not None
+        assert one.discussion.count(one.corrected["should"]) == 1
 
 
 def test_those_whom_one_can_be_are_in_the_story() -> None:

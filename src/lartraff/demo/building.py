@@ -15,10 +15,8 @@ from lartraff.demo.people import Town, move_in
 from lartraff.direction.actions import set_goal
 from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import minutes as minutes_actions
-from lartraff.meetings.actions.outcomes import report_task
 from lartraff.meetings.actions.planning import plan_meetings
 from lartraff.meetings.forms.forming import PURPOSE
-from lartraff.meetings.queries.calendar import open_tasks
 from lartraff.people.actions.groups import create_group
 from lartraff.people.logic.calendar import SchoolYear, Season, usual_term
 from lartraff.people.queries import subjects, term_on
@@ -60,18 +58,22 @@ def live(town: Town, told: story.GroupStory, most: int, chance: random.Random, t
             by=town.people[told.leader],
             place="Ämnesrummet",
         )
-    for number, (one, meeting) in enumerate(zip(stories, planned, strict=False), start=1):
+    held = list(zip(stories, planned, strict=False))
+    for number, (one, meeting) in enumerate(held, start=1):
         is_last = number == len(stories)
-        meetings.hold(town, told, one, meeting, chance)
+        next_on = timezone.localdate(planned[number].starts_at)
+        meetings.hold(town, told, one, meeting, chance, next_on=next_on)
         meeting.refresh_from_db()
         if is_last and told.draft_last:
             continue
         meetings.share(town, told, meeting)
         meeting.refresh_from_db()
-        if not (is_last and (told.unread_last or told.asks)):
+        meetings.correct(town, told, one, meeting)
+        if not (is_last and (told.unread_last or one.asks)):
             meetings.answer_minutes(town, told, one, meeting)
-    say_what_is_open(town, told, planned[: len(stories)], today)
-    prepare(town, told, planned[len(stories)], today)
+    last_shared, minutes_of = [(one, meeting) for one, meeting in held if meeting.minutes.is_shared][-1]
+    say_what_is_open(town, told, last_shared, minutes_of, today)
+    tell_already(town, group, stories[-1], today)
 
 
 def form(town: Town, told: story.GroupStory, first: date, today: date) -> "LearningGroup":
@@ -97,24 +99,24 @@ def last_school_day(today: date) -> date:
     return usual_term(year, Season.VT)[1]
 
 
-def say_what_is_open(town: Town, told: story.GroupStory, held: "list[Meeting]", today: date) -> None:
+def say_what_is_open(
+    town: Town, told: story.GroupStory, last: story.MeetingStory, meeting: "Meeting", today: date
+) -> None:
     """What waits for an answer today: the group's request to the principal, or her question to the group."""
-    shared = [meeting for meeting in held if meeting.minutes.is_shared]
-    if told.asks:
-        asks = dict(told.asks)
+    if last.asks:
+        asks = dict(last.asks)
         wanted_by = today + timedelta(days=asks.pop("days"))
         with clock.at(moment(today - timedelta(days=1), 16)):
             minutes_actions.ask_for_feedback_on(
-                shared[-1].minutes, by=town.people[told.leader], wanted_by=wanted_by, **asks
+                meeting.minutes, by=town.people[told.leader], wanted_by=wanted_by, **asks
             )
-    if told.question:
+    if last.question:
         with clock.at(moment(today - timedelta(days=1), 8)):
-            minutes_actions.give_feedback_on(shared[-1].minutes, by=town.principal, kind="QUESTION", text=told.question)
+            minutes_actions.give_feedback_on(meeting.minutes, by=town.principal, kind="QUESTION", text=last.question)
 
 
-def prepare(town: Town, told: story.GroupStory, meeting: "Meeting", today: date) -> None:
+def tell_already(town: Town, group: "LearningGroup", last: story.MeetingStory, today: date) -> None:
     """One of the members has already told how it went with the task; the others have it before them."""
-    first = town.people[told.members[-1]]
     with clock.at(moment(today - timedelta(days=1), 15, 40)):
-        for task in open_tasks(first).filter(meeting__group=meeting.group)[:1]:
-            report_task(task, outcome="Prövade i en grupp i går. Jag har bilder med mig till lärträffen.", by=first)
+        for name, outcome in (last.told_already or {}).items():
+            meetings.tell_of_last_task(group, outcome, by=town.people[name])

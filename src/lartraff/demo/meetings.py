@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -22,7 +22,7 @@ from lartraff.voices.actions import answer_question, respond
 
 if TYPE_CHECKING:
     from lartraff.meetings.models import Meeting
-    from lartraff.people.models import User
+    from lartraff.people.models import LearningGroup, User
 
 
 @dataclass(slots=True)
@@ -49,11 +49,20 @@ def report_tasks(town: Town, told: MeetingStory, meeting: "Meeting", chance: ran
         person = town.people[name]
         day = timezone.localdate(meeting.starts_at) - timedelta(days=chance.randint(1, 5))
         with clock.at(moment(day, 15, chance.randint(0, 50))):
-            for task in open_tasks(person).filter(meeting__group=meeting.group)[:1]:
-                outcomes.report_task(task, outcome=outcome, by=person)
+            tell_of_last_task(meeting.group, outcome, by=person)
 
 
-def hold(town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting", chance: random.Random) -> None:
+def tell_of_last_task(group: "LearningGroup", outcome: str, *, by: "User") -> None:
+    """Of the task set at the latest meeting: an earlier one that was never tried stays so."""
+    task = open_tasks(by).filter(meeting__group=group).last()
+    if task is None:
+        raise ValueError(f"The story lets {by} tell of a task that was not set: {outcome}")
+    outcomes.report_task(task, outcome=outcome, by=by)
+
+
+def hold(
+    town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting", chance: random.Random, *, next_on: date
+) -> None:
     """Open the meeting, go through the agenda, read the minutes aloud and close."""
     report_tasks(town, told, meeting, chance)
     leader = town.people[group.leader]
@@ -82,7 +91,7 @@ def hold(town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting", 
     leave_for_a_while(town, told, meeting, watch, leader)
     # What the structure was left for takes from the discussion.
     with watch.takes(30 - (told.left["minutes"] // 2 if told.left else 0), give=6):
-        notes.save_notes(discussion, told.discussion, based_on=0, by=secretary)
+        notes.save_notes(discussion, as_first_written(told), based_on=0, by=secretary)
     with watch.takes(1, give=0):
         for text in told.decisions:
             outcomes.decide(discussion, text, by=secretary, command=command(chance))
@@ -90,13 +99,18 @@ def hold(town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting", 
             outcomes.park_matter(meeting, matter["text"], sent_to=matter["to"], by=secretary, command=command(chance))
         go(task.position)
     with watch.takes(11, give=3):
-        set_task(told, meeting, here, weeks=group.every, by=leader, command=command(chance))
+        set_task(told, meeting, here, due_on=next_on, by=leader, command=command(chance))
     with watch.takes(5, give=1):
         go(reading.position)
     with watch.takes(1, give=0):
         minutes_actions.mark_read_aloud(meeting.minutes, by=leader, command=command(chance))
     with watch.takes(1, give=0):
         room.close_meeting(meeting, by=leader, command=command(chance))
+
+
+def as_first_written(told: MeetingStory) -> str:
+    wrong = told.corrected
+    return told.discussion.replace(wrong["should"], wrong["wrote"]) if wrong else told.discussion
 
 
 def leave_for_a_while(town: Town, told: MeetingStory, meeting: "Meeting", watch: Watch, leader: "User") -> None:
@@ -110,7 +124,7 @@ def leave_for_a_while(town: Town, told: MeetingStory, meeting: "Meeting", watch:
 
 
 def set_task(
-    told: MeetingStory, meeting: "Meeting", here: "list[User]", *, weeks: int, by: "User", command: uuid.UUID
+    told: MeetingStory, meeting: "Meeting", here: "list[User]", *, due_on: date, by: "User", command: uuid.UUID
 ) -> None:
     outcomes.set_task(
         meeting,
@@ -118,7 +132,7 @@ def set_task(
         teaching=told.task["teaching"],
         study=told.task.get("study", ""),
         evidence=told.task["evidence"],
-        due_on=timezone.localdate(meeting.starts_at) + timedelta(weeks=weeks),
+        due_on=due_on,
         by=by,
         command=command,
     )
@@ -130,13 +144,27 @@ def share(town: Town, group: GroupStory, meeting: "Meeting") -> None:
         minutes_actions.share_minutes(meeting.minutes, by=town.people[group.leader])
 
 
+def correct(town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting") -> None:
+    """The day after, somebody has seen that the minutes say something wrong."""
+    if told.corrected is None:
+        return
+    _welcome, _round, discussion, _task, _reading = meeting.agenda.order_by("position")
+    with clock.at(meeting.starts_at + timedelta(hours=21)):
+        minutes_actions.correct_minutes(
+            meeting.minutes,
+            {discussion.pk: told.discussion},
+            correction=told.corrected["why"],
+            by=town.people[group.leader],
+        )
+
+
 def answer_minutes(town: Town, group: GroupStory, told: MeetingStory, meeting: "Meeting") -> None:
     """The principal reads two days later and says what the story has her say; the group takes it from there."""
     day = timezone.localdate(meeting.starts_at) + timedelta(days=2)
     leader = town.people[group.leader]
     with clock.at(moment(day, 8, 20)):
-        version = meeting.minutes.versions.get()
-        minutes_actions.mark_as_read(version, by=town.principal)
+        for version in meeting.minutes.versions.all():
+            minutes_actions.mark_as_read(version, by=town.principal)
     for word in told.feedback:
         with clock.at(moment(day, 8, 40)):
             feedback = minutes_actions.give_feedback_on(

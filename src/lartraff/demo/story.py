@@ -47,7 +47,12 @@ class SchoolStory:
 
 @dataclass(frozen=True, slots=True)
 class MeetingStory:
-    """One meeting as it went; see the files for what each part holds."""
+    """One meeting as it went. By name: `outcomes` of the task set before, `told_already` of the task set here.
+
+    `corrected`: the minutes first shared had `wrote` where `should` stands in the discussion, and `why` it was changed.
+    `asks`, `question`: what waits for an answer, from the group and from the principal, if these are the last minutes
+    shared.
+    """
 
     secretary: str
     round: str
@@ -59,6 +64,10 @@ class MeetingStory:
     parked: tuple[dict[str, str], ...] = ()
     left: dict[str, Any] | None = None
     feedback: tuple[dict[str, str], ...] = ()
+    corrected: dict[str, str] | None = None
+    asks: dict[str, Any] | None = None
+    question: str = ""
+    told_already: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +86,6 @@ class GroupStory:
     gap_after_last: int = 0
     draft_last: bool = False
     unread_last: bool = False
-    asks: dict[str, Any] | None = None
-    question: str = ""
 
 
 def load(name: str) -> Any:
