@@ -96,6 +96,7 @@ def test_a_colleague_outside_the_group_sees_the_groups_and_nothing_of_their_work
     assert [row.group for row in home["rows"]] == [cast.maths]
     page = sign_in(cast.colleague).get(reverse("insights:group", args=[cast.maths.pk])).context
     assert page["minutes"] == []
+    assert page["readable"] == set()
     assert page["tasks"] == []
     assert page["feedback"] == []
 
@@ -122,3 +123,12 @@ def test_a_protected_name_is_hidden_from_colleagues_and_shown_to_the_own_princip
     assert "Jonas Lindqvist" not in sign_in(cast.member).get(address).content.decode()
     assert "Jonas Lindqvist" in sign_in(cast.principal).get(address).content.decode()
     assert "Jonas Lindqvist" in sign_in(cast.second_member).get(address).content.decode()
+
+
+@pytest.mark.parametrize(("who", "linked"), [("member", True), ("principal", True), ("colleague", False)])
+def test_minutes_are_linked_only_for_those_who_may_read_them(
+    who: str, linked: bool, cast: Cast, sign_in: SignIn
+) -> None:
+    world = build(cast)
+    page = sign_in(cast.everybody()[who]).get(reverse("insights:group", args=[cast.maths.pk])).content.decode()
+    assert (reverse("meetings:minutes", args=[world.shared.pk]) in page) is linked

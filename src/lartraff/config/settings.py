@@ -213,7 +213,8 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.log_level("LARTRAFF_LOG_LEVEL", logging.INFO)},
-    "loggers": {"django.server": {"level": "WARNING"}},
+    # A page that is refused or not there is no fault of ours, and its address may be somebody's business.
+    "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
 }
 
 # W005 and W021 ask about the other hosts of the school's domain, which are not ours to decide about.

@@ -82,13 +82,15 @@ def group(request: Request, pk: int) -> HttpResponse:
     group = get_object_or_404(groups_visible_to(user), pk=pk)
     is_ours = can_ask_for_feedback(user, group)
     rows = [row for row in rows_of_groups(user) if row.group.pk == pk]
+    minutes = list(shared_minutes_of(user, group))
     context = {
         "group": group,
         "line": rows[0].line if rows else None,
         "goal": current_goal(user, group),
         "members": list(current_members(group)),
         "meetings": list(meetings_of(user, group)),
-        "minutes": list(shared_minutes_of(user, group)),
+        "minutes": minutes,
+        "readable": {one.meeting_id for one in minutes},
         "tasks": together(tasks_of_last_meeting(user, group)),
         "feedback": list(feedback_to(user, group)[:MOST]),
         "asked": list(requests_from(user, group).filter(closed_at=None)),
