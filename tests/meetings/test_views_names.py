@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from lartraff.meetings.actions import minutes as minutes_actions
-from lartraff.meetings.actions import room
+from lartraff.meetings.actions import room, turns
 from lartraff.meetings.models import Minutes
 from lartraff.people.models import User
 from tests.cast import Cast
@@ -26,7 +26,7 @@ def test_the_room_hides_the_name_at_every_step(item: int, cast: Cast, world: Wor
     room.check_in(world.open, everybody, by=cast.leader, command=new())
     if item:
         room.go_to_item(world.open, item, came_from=0, by=cast.leader, command=new())
-        room.give_turn(world.open, cast.second_member, by=cast.leader, command=new())
+        turns.give_turn(world.open, cast.second_member, by=cast.leader, command=new())
     page = sign_in(cast.member).get(reverse("meetings:room", args=[world.open.pk])).content.decode()
     assert [part for part in HIDDEN if part in page] == []
     assert "En kollega" in page

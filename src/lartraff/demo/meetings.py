@@ -15,8 +15,8 @@ from lartraff.demo.days import moment
 from lartraff.demo.people import Town
 from lartraff.demo.story import GroupStory, MeetingStory
 from lartraff.meetings.actions import minutes as minutes_actions
-from lartraff.meetings.actions import notes, outcomes, room
-from lartraff.meetings.logic.events import LeavingReason
+from lartraff.meetings.actions import notes, outcomes, people, room, turns
+from lartraff.meetings.logic.events import LeavingReason, Part
 from lartraff.meetings.queries.calendar import open_tasks
 from lartraff.voices.actions import answer_question, respond
 
@@ -78,12 +78,12 @@ def hold(
         room.open_meeting(meeting, by=leader, command=command(chance))
     with watch.takes(3, give=1):
         room.check_in(meeting, here, by=leader, command=command(chance))
-        room.choose_secretary(meeting, secretary, by=secretary, command=command(chance))
+        people.choose_for(meeting, Part.SECRETARY, secretary, by=secretary, command=command(chance))
     with watch.takes(1, give=0):
         go(round_.position)
     for person in [*here[1:], leader]:
         with watch.takes(3, give=1):
-            room.give_turn(meeting, person, by=leader, command=command(chance))
+            turns.give_turn(meeting, person, by=leader, command=command(chance))
     with watch.takes(1, give=0):
         notes.save_notes(round_, told.round, based_on=0, by=secretary)
     with watch.takes(2, give=0):

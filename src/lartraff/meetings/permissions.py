@@ -42,9 +42,23 @@ def can_enter_room(user: AnyUser, meeting: Meeting) -> Decision:
 
 
 def can_lead_meeting(user: AnyUser, meeting: Meeting) -> Decision:
+    """The learning leader may always; whoever the leading was handed to may until the meeting is closed."""
+    standing = standing_of(user)
+    handed = meeting.status == "OPEN" and meeting.led_by_id is not None and meeting.led_by_id == user.pk
     return allow_if(
-        standing_of(user).in_group(Right.LEAD_MEETING, meeting.group),
+        standing.in_group(Right.LEAD_MEETING, meeting.group)
+        or (handed and standing.in_group(Right.WRITE_DRAFT, meeting.group)),
         _("The learning leader moves the meeting on. Ask the leader if the group should go further."),
+    )
+
+
+def can_keep_time(user: AnyUser, meeting: Meeting, timekeeper: int | None) -> Decision:
+    """Whoever leads, or keeps the time today (`timekeeper`: primary key), stops the clock and gives more minutes."""
+    keeps = timekeeper is not None and timekeeper == user.pk
+    if keeps and can_enter_room(user, meeting):
+        return Allowed()
+    return allow_if(
+        can_lead_meeting(user, meeting), _("The learning leader and the timekeeper mind the clock. Ask one of them.")
     )
 
 

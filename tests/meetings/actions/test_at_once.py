@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from lartraff.library.queries import default_structure
-from lartraff.meetings.actions import minutes, notes, room
+from lartraff.meetings.actions import minutes, notes, room, turns
+from lartraff.meetings.actions import people as people_actions
 from lartraff.meetings.actions.planning import plan_meetings
+from lartraff.meetings.logic.events import Part
 from lartraff.meetings.models import AgendaItem, Meeting, MeetingEvent, MinutesVersion
 from lartraff.meetings.queries.rooms import room_of
 from tests import cast as people
@@ -64,9 +66,9 @@ def test_everybody_s_press_gets_its_own_place_in_the_log(cast: Cast) -> None:
     meeting = scenes.opened(cast)
     before = MeetingEvent.objects.filter(meeting=meeting).count()
     at_once(
-        lambda: room.choose_secretary(meeting, cast.member, by=cast.member, command=new()),
+        lambda: people_actions.choose_for(meeting, Part.SECRETARY, cast.member, by=cast.member, command=new()),
         lambda: room.extend_item(meeting, WELCOME, minutes=5, by=cast.leader, command=new()),
-        lambda: room.pass_turn(meeting, cast.member, by=cast.member, command=new()),
+        lambda: turns.pass_turn(meeting, cast.member, by=cast.member, command=new()),
     )
     numbers = list(MeetingEvent.objects.filter(meeting=meeting).values_list("sequence", flat=True))
     assert numbers == list(range(1, before + 4))

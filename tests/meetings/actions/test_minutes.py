@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from lartraff.core.models import AuditEntry
 from lartraff.meetings.actions import minutes as actions
-from lartraff.meetings.actions import outcomes, room
+from lartraff.meetings.actions import outcomes, people, room
 from lartraff.meetings.actions.notes import save_notes
+from lartraff.meetings.logic.events import Part
 from lartraff.meetings.logic.fingerprint import fingerprint
 from lartraff.meetings.models import Minutes, MinutesReading, MinutesVersion
 from lartraff.meetings.queries.minutes import minutes_content
@@ -54,7 +55,7 @@ def test_what_is_added_after_the_reading_has_not_been_read(cast: Cast) -> None:
         lambda: outcomes.decide(item(meeting, DISCUSSION), "Samma test i alla åttor", by=cast.member, command=new()),
         lambda: outcomes.park_matter(meeting, "Kopieringen", sent_to="", by=cast.member, command=new()),
         lambda: outcomes.set_task(meeting, [cast.leader], teaching="Prova", by=cast.leader, command=new()),
-        lambda: outcomes.remove_task(task, by=cast.leader),
+        lambda: outcomes.remove_outcome(task, by=cast.leader, command=new()),
     ):
         actions.mark_read_aloud(minutes_of(meeting), by=cast.leader, command=new())
         add()
@@ -116,7 +117,7 @@ def test_minutes_are_shared_once(cast: Cast) -> None:
 def test_the_frozen_minutes_say_what_happened(cast: Cast) -> None:
     meeting = scenes.opened(cast)
     with minute(30):
-        room.choose_secretary(meeting, cast.member, by=cast.leader, command=new())
+        people.choose_for(meeting, Part.SECRETARY, cast.member, by=cast.leader, command=new())
         save_notes(item(meeting, ROUND), "Vi **gav** testet.\n\n# Bråk", based_on=0, by=cast.member)
         outcomes.decide(item(meeting, DISCUSSION), "Samma test i alla åttor.", by=cast.member, command=new())
         outcomes.park_matter(meeting, "Kopieringen", sent_to="kansliet", by=cast.member, command=new())
@@ -137,7 +138,12 @@ def test_the_frozen_minutes_say_what_happened(cast: Cast) -> None:
         "Läs upp och dela",
     ]
     assert sections[ROUND]["html"] == "<p>Vi <strong>gav</strong> testet.</p>\n<h3>Bråk</h3>\n"
-    assert sections[DISCUSSION] == {"title": "Diskussion", "html": "", "decisions": ["Samma test i alla åttor."]}
+    assert sections[DISCUSSION] == {
+        "title": "Diskussion",
+        "html": "",
+        "information": [],
+        "decisions": ["Samma test i alla åttor."],
+    }
     assert content == {
         "school": "Björkdalsskolan",
         "group": "Matematik",
@@ -169,7 +175,7 @@ def test_a_protected_name_is_never_frozen_wherever_it_would_stand(cast: Cast, wh
     person.security_marking = "PROTECTED"
     person.save()
     meeting = scenes.opened(cast)
-    room.choose_secretary(meeting, person, by=cast.leader, command=new())
+    people.choose_for(meeting, Part.SECRETARY, person, by=cast.leader, command=new())
     outcomes.set_task(meeting, [person], teaching="Ge testet", by=cast.leader, command=new())
     actions.mark_read_aloud(minutes_of(meeting), by=cast.leader, command=new())
     room.close_meeting(meeting, by=cast.leader, command=new())

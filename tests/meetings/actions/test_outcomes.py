@@ -138,10 +138,9 @@ def test_only_members_get_tasks(cast: Cast, who: str) -> None:
 def test_a_task_that_came_out_wrong_is_taken_back_while_the_meeting_goes_on(cast: Cast) -> None:
     meeting = scenes.opened(cast)
     (wrong,) = outcomes.set_task(meeting, [cast.member], teaching="Fel", by=cast.member, command=new())
-    outcomes.remove_task(wrong, by=cast.leader)
+    outcomes.remove_outcome(wrong, by=cast.leader, command=new())
     assert not Task.objects.exists()
-    entry = AuditEntry.objects.get(verb="remove_task")
-    assert (entry.by, entry.facts) == (cast.leader, {"person": cast.member.pk})
+    assert AuditEntry.objects.get(verb="meeting_outcome_removed").by == cast.leader
 
 
 @pytest.fixture
@@ -154,8 +153,8 @@ def promised(cast: Cast) -> Task:
 
 
 def test_a_task_stays_once_the_meeting_is_over(cast: Cast, promised: Task) -> None:
-    with impossible("The meeting is over. The task can be changed at the next one."):
-        outcomes.remove_task(promised, by=cast.leader)
+    with impossible("The meeting is over. What it led to stands; it can be changed at the next one."):
+        outcomes.remove_outcome(promised, by=cast.leader, command=new())
 
 
 def test_one_tells_how_it_went_and_may_say_it_better_later(cast: Cast, promised: Task) -> None:

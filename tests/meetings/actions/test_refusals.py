@@ -10,9 +10,9 @@ from django.db import transaction
 from lartraff.core import clock
 from lartraff.core.models import AuditEntry
 from lartraff.library.queries import default_structure
-from lartraff.meetings.actions import minutes, notes, outcomes, planning, room
-from lartraff.meetings.logic.events import LeavingReason
-from lartraff.meetings.models import MeetingEvent
+from lartraff.meetings.actions import hands, minutes, notes, outcomes, people, planning, room, turns
+from lartraff.meetings.logic.events import Answer, LeavingReason, Part
+from lartraff.meetings.models import Decision, MeetingEvent
 from lartraff.people.actions.groups import set_members
 from lartraff.people.models import User
 from tests.cast import Cast, make_group
@@ -21,6 +21,7 @@ from tests.world import World, build, new
 
 ROOM = "The room and the draft belong to the group. You can read the minutes when the group has shared them."
 LEADS = "The learning leader moves the meeting on. Ask the leader if the group should go further."
+CLOCK = "The learning leader and the timekeeper mind the clock. Ask one of them."
 PLANS = "The learning leader plans the meetings. Tell the leader if a date does not suit you."
 SHARES = "The learning leader shares the minutes, once they have been read aloud."
 READS = "The group sees when its principal has read. Others read without a mark."
@@ -76,10 +77,10 @@ VERBS = [
         lambda world, cast, by: room.check_in(world.open, [cast.leader], by=by, command=new()),
     ),
     Verb(
-        "choose_secretary",
+        "choose_for",
         GROUP,
         ROOM,
-        lambda world, cast, by: room.choose_secretary(world.open, cast.member, by=by, command=new()),
+        lambda world, cast, by: people.choose_for(world.open, Part.SECRETARY, cast.member, by=by, command=new()),
     ),
     Verb(
         "go_to_item",
@@ -90,20 +91,20 @@ VERBS = [
     Verb(
         "extend_item",
         LEADER,
-        LEADS,
+        CLOCK,
         lambda world, cast, by: room.extend_item(world.open, 0, minutes=5, by=by, command=new()),
     ),
     Verb(
         "give_turn",
         LEADER,
         LEADS,
-        lambda world, cast, by: room.give_turn(world.open, cast.member, by=by, command=new()),
+        lambda world, cast, by: turns.give_turn(world.open, cast.member, by=by, command=new()),
     ),
     Verb(
         "pass_turn for another",
         LEADER,
         LEADS,
-        lambda world, cast, by: room.pass_turn(
+        lambda world, cast, by: turns.pass_turn(
             world.open, cast.leader if by == cast.member else cast.member, by=by, command=new()
         ),
     ),
@@ -111,7 +112,7 @@ VERBS = [
         "pass_turn for oneself",
         GROUP,
         ROOM,
-        lambda world, cast, by: room.pass_turn(world.open, by, by=by, command=new()),
+        lambda world, cast, by: turns.pass_turn(world.open, by, by=by, command=new()),
     ),
     Verb(
         "leave_structure",
@@ -125,6 +126,65 @@ VERBS = [
         LEADS,
         lambda world, cast, by: room.resume_structure(world.open, by=by, command=new()),
     ),
+    Verb("pause", LEADER, CLOCK, lambda world, cast, by: room.pause(world.open, by=by, command=new())),
+    Verb("unpause", LEADER, CLOCK, lambda world, cast, by: room.unpause(world.open, by=by, command=new())),
+    Verb(
+        "start_quiet",
+        LEADER,
+        LEADS,
+        lambda world, cast, by: room.start_quiet(world.open, minutes=2, by=by, command=new()),
+    ),
+    # --- people and turns
+    Verb(
+        "say_here",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: people.say_here(world.open, cast.leader, here=True, by=by, command=new()),
+    ),
+    Verb(
+        "hand_over_leading",
+        LEADER,
+        LEADS,
+        lambda world, cast, by: people.hand_over_leading(world.open, cast.member, by=by, command=new()),
+    ),
+    Verb(
+        "take_over_leading",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: people.take_over_leading(world.open, by=by, command=new()),
+    ),
+    Verb("end_turn", GROUP, ROOM, lambda world, cast, by: turns.end_turn(world.open, by=by, command=new())),
+    Verb(
+        "postpone_turn",
+        LEADER,
+        LEADS,
+        lambda world, cast, by: turns.postpone_turn(
+            world.open, cast.leader if by == cast.member else cast.member, by=by, command=new()
+        ),
+    ),
+    Verb(
+        "say_ready",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: turns.say_ready(world.open, ready=True, by=by, command=new()),
+    ),
+    Verb(
+        "raise_hand", GROUP, ROOM, lambda world, cast, by: turns.raise_hand(world.open, up=True, by=by, command=new())
+    ),
+    Verb("nudge", GROUP, ROOM, lambda world, cast, by: turns.nudge(world.open, by=by, command=new())),
+    Verb(
+        "ask_for_hands",
+        LEADER,
+        LEADS,
+        lambda world, cast, by: hands.ask_for_hands(world.open, "Tar vi paus?", by=by, command=new()),
+    ),
+    Verb(
+        "show_hand",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: hands.show_hand(world.open, Answer.YES, by=by, command=new()),
+    ),
+    Verb("count_hands", LEADER, LEADS, lambda world, cast, by: hands.count_hands(world.open, by=by, command=new())),
     Verb("close_meeting", LEADER, LEADS, lambda world, cast, by: room.close_meeting(world.open, by=by, command=new())),
     # --- what comes out of it
     Verb("save_notes", GROUP, ROOM, lambda world, cast, by: notes.save_notes(world.item, "Ny text", based_on=1, by=by)),
@@ -155,7 +215,24 @@ VERBS = [
         REPORTS,
         lambda world, cast, by: outcomes.report_task(world.task, outcome="Det gick bra.", by=by),
     ),
-    Verb("remove_task", GROUP, ROOM, lambda world, cast, by: outcomes.remove_task(world.open.tasks.get(), by=by)),
+    Verb(
+        "remove_outcome",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: outcomes.remove_outcome(world.open.tasks.get(), by=by, command=new()),
+    ),
+    Verb(
+        "inform",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: outcomes.inform(world.item, "Nya böcker i mars.", by=by, command=new()),
+    ),
+    Verb(
+        "convert_outcome",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: outcomes.convert_outcome(a_decision(world, cast), by=by, command=new()),
+    ),
     # --- minutes
     Verb(
         "mark_read_aloud",
@@ -194,6 +271,12 @@ VERBS = [
 ]
 
 
+def a_decision(world: World, cast: Cast) -> Decision:
+    """A decision at the open meeting, which the leader has just written down."""
+    decision = Decision.objects.filter(meeting=world.open).first()
+    return decision or Decision.objects.create(meeting=world.open, item=world.item, text="Vi ger samma test.")
+
+
 @pytest.fixture
 def world(cast: Cast) -> World:
     """The world, where Nils leads another group at the same school and Jonas has just left this one."""
@@ -222,7 +305,7 @@ def test_a_verb_is_open_to_those_it_is_for(verb: Verb, world: World, cast: Cast)
 
 
 def test_every_verb_of_the_room_is_in_the_table() -> None:
-    modules = (planning, room, notes, outcomes, minutes)
+    modules = (planning, room, people, turns, hands, notes, outcomes, minutes)
     verbs = {
         name
         for module in modules

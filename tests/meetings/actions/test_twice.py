@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from lartraff.core.models import AuditEntry
-from lartraff.meetings.actions import minutes, outcomes, room
-from lartraff.meetings.logic.events import LeavingReason
+from lartraff.meetings.actions import minutes, outcomes, people, room, turns
+from lartraff.meetings.logic.events import LeavingReason, Part
 from lartraff.meetings.models import Decision, Meeting, MeetingEvent, ParkedMatter, Task
 from lartraff.meetings.queries.rooms import room_of
 from tests.cast import Cast
@@ -20,8 +20,8 @@ COMMANDS: dict[str, Act] = {
     "check_in": lambda cast, meeting, command: room.check_in(
         meeting, [cast.member, cast.second_member], by=cast.leader, command=command
     ),
-    "choose_secretary": lambda cast, meeting, command: room.choose_secretary(
-        meeting, cast.member, by=cast.leader, command=command
+    "choose_secretary": lambda cast, meeting, command: people.choose_for(
+        meeting, Part.SECRETARY, cast.member, by=cast.leader, command=command
     ),
     "go_to_item": lambda cast, meeting, command: room.go_to_item(
         meeting, DISCUSSION, came_from=WELCOME, by=cast.leader, command=command
@@ -29,8 +29,8 @@ COMMANDS: dict[str, Act] = {
     "extend_item": lambda cast, meeting, command: room.extend_item(
         meeting, WELCOME, minutes=5, by=cast.leader, command=command
     ),
-    "give_turn": lambda cast, meeting, command: room.give_turn(meeting, cast.member, by=cast.leader, command=command),
-    "pass_turn": lambda cast, meeting, command: room.pass_turn(meeting, cast.member, by=cast.leader, command=command),
+    "give_turn": lambda cast, meeting, command: turns.give_turn(meeting, cast.member, by=cast.leader, command=command),
+    "pass_turn": lambda cast, meeting, command: turns.pass_turn(meeting, cast.member, by=cast.leader, command=command),
     "leave_structure": lambda cast, meeting, command: room.leave_structure(
         meeting, LeavingReason.MATERIALS, by=cast.leader, command=command
     ),

@@ -8,7 +8,7 @@ import pytest
 from lartraff.library.logic.steps import StepKind
 from lartraff.meetings.logic.doubts import Doubt, doubts
 from lartraff.meetings.logic.events import Event, EventKind
-from lartraff.meetings.logic.room import fold
+from lartraff.meetings.logic.fold import fold
 
 START = datetime(2026, 3, 17, 14, 0, tzinfo=UTC)
 KINDS = [StepKind.WELCOME, StepKind.ROUND, StepKind.DISCUSSION]
@@ -23,7 +23,7 @@ def step(kind: EventKind, **data: Any) -> Step:
 
 ROUND_STARTED = step(EventKind.ITEM_STARTED, item=1)
 DISCUSSION_STARTED = step(EventKind.ITEM_STARTED, item=2)
-SECRETARY = step(EventKind.SECRETARY_CHOSEN, person=SARA)
+SECRETARY = step(EventKind.ROLE_CHOSEN, role="SECRETARY", person=SARA)
 READ = step(EventKind.READ_ALOUD)
 GOOD = [
     SECRETARY,

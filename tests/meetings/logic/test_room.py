@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from lartraff.meetings.logic.events import Event, EventKind
-from lartraff.meetings.logic.room import Room, Status, fold
+from lartraff.meetings.logic.events import Answer, Event, EventKind, Part
+from lartraff.meetings.logic.fold import fold
+from lartraff.meetings.logic.room import Room, Status
 
 START = datetime(2026, 3, 17, 14, 0, tzinfo=UTC)
 OMAR, SARA, JONAS = 1, 2, 3
@@ -132,6 +133,101 @@ def test_the_floor_goes_from_one_to_the_next() -> None:
     )
     assert (room.turn, room.turn_since) == (SARA, START + minutes(4))
     assert room.items[ROUND].spoken == (OMAR,)
+
+
+def test_one_ends_one_s_own_turn_and_nobody_else_s() -> None:
+    given = [at(1, EventKind.TURN_GIVEN, person=SARA)]
+    assert meeting(*given, at(2, EventKind.TURN_ENDED, person=OMAR)).turn == SARA
+    ended = meeting(*given, at(2, EventKind.TURN_ENDED, person=SARA))
+    assert (ended.turn, ended.items[WELCOME].spoken) == (None, (SARA,))
+
+
+def test_who_asks_to_wait_comes_last_and_has_not_spoken() -> None:
+    room = meeting(at(1, EventKind.TURN_GIVEN, person=OMAR), at(2, EventKind.TURN_POSTPONED, person=OMAR))
+    assert (room.turn, room.items[WELCOME].spoken) == (None, ())
+    assert room.waiting([OMAR, SARA]) == [SARA, OMAR]
+    back = meeting(
+        at(1, EventKind.TURN_POSTPONED, person=OMAR),
+        at(2, EventKind.TURN_GIVEN, person=OMAR),
+        at(3, EventKind.TURN_ENDED, person=OMAR),
+    )
+    assert (back.items[WELCOME].spoken, back.items[WELCOME].later) == ((OMAR,), ())
+
+
+def test_the_queue_is_served_in_order_and_emptied_by_a_new_item() -> None:
+    raised = [at(1, EventKind.HAND_RAISED, person=SARA), at(2, EventKind.HAND_RAISED, person=OMAR)]
+    assert meeting(*raised).queue == (SARA, OMAR)
+    assert meeting(*raised, at(3, EventKind.TURN_GIVEN, person=SARA)).queue == (OMAR,)
+    assert meeting(*raised, at(3, EventKind.HAND_LOWERED, person=OMAR)).queue == (SARA,)
+    assert meeting(*raised, at(3, EventKind.ITEM_STARTED, item=ROUND)).queue == ()
+
+
+def test_ready_can_be_said_and_unsaid_and_starts_afresh_at_each_item() -> None:
+    ready = [at(1, EventKind.READY_SAID, person=SARA, ready=True)]
+    assert meeting(*ready).ready == (SARA,)
+    assert meeting(*ready, at(2, EventKind.READY_SAID, person=SARA, ready=False)).ready == ()
+    assert meeting(*ready, at(2, EventKind.ITEM_STARTED, item=ROUND)).ready == ()
+
+
+def test_a_break_takes_no_time_from_the_item_or_the_speaker() -> None:
+    room = meeting(
+        at(2, EventKind.TURN_GIVEN, person=SARA),
+        at(3, EventKind.QUIET_STARTED, seconds=120),
+        at(4, EventKind.PAUSED),
+        at(14, EventKind.UNPAUSED),
+    ).until(START + minutes(15))
+    assert (room.items[WELCOME].used, room.paused) == (minutes(5), minutes(10))
+    assert (room.turn_since, room.quiet_until) == (START + minutes(12), START + minutes(15))
+
+
+def test_there_is_no_break_while_the_structure_is_left_and_the_other_way_round() -> None:
+    away = meeting(at(1, EventKind.STRUCTURE_LEFT, reason="OTHER"), at(2, EventKind.PAUSED))
+    assert away.paused_at is None
+    on_break = meeting(at(1, EventKind.PAUSED), at(2, EventKind.STRUCTURE_LEFT, reason="OTHER"))
+    assert on_break.away is None
+
+
+def test_minutes_given_to_one_item_are_taken_from_the_other() -> None:
+    room = meeting(at(1, EventKind.ITEM_EXTENDED, item=WELCOME, minutes=5, taken_from=DISCUSSION))
+    assert [item.extra for item in room.items] == [5, 0, -5]
+
+
+def test_a_show_of_hands_counts_the_latest_answer_of_each() -> None:
+    asked = [
+        at(1, EventKind.HANDS_ASKED, question="Samma test?"),
+        at(1, EventKind.HAND_SHOWN, person=SARA, answer="NO"),
+        at(2, EventKind.HAND_SHOWN, person=SARA, answer="YES"),
+    ]
+    room = meeting(*asked)
+    assert room.hands is not None
+    assert (room.hands.who(Answer.YES), room.hands.who(Answer.NO)) == ([SARA], [])
+    assert meeting(*asked, at(3, EventKind.HANDS_COUNTED)).hands is None
+
+
+def test_parts_are_given_taken_back_and_last() -> None:
+    room = meeting(
+        at(1, EventKind.ROLE_CHOSEN, role="SECRETARY", person=SARA),
+        at(1, EventKind.ROLE_CHOSEN, role="TIMEKEEPER", person=OMAR),
+        at(2, EventKind.ROLE_CHOSEN, role="TIMEKEEPER", person=None),
+        at(9, EventKind.CLOSED),
+    )
+    assert (room.secretary, room.who_is(Part.TIMEKEEPER)) == (SARA, None)
+
+
+def test_the_leading_goes_to_someone_who_is_here() -> None:
+    assert meeting(at(1, EventKind.LEADING_HANDED, person=SARA)).led_by == SARA
+    assert meeting(at(1, EventKind.LEADING_HANDED, person=JONAS)).led_by is None
+
+
+def test_nothing_about_who_spoke_is_left_when_the_meeting_is_closed() -> None:
+    room = meeting(
+        at(1, EventKind.TURN_GIVEN, person=SARA),
+        at(2, EventKind.TURN_POSTPONED, person=OMAR),
+        at(3, EventKind.HAND_RAISED, person=OMAR),
+        at(4, EventKind.CLOSED),
+    )
+    assert (room.turn, room.queue) == (None, ())
+    assert all((item.spoken, item.passed, item.later) == ((), (), ()) for item in room.items)
 
 
 def test_whoever_has_the_floor_when_the_meeting_moves_on_has_spoken() -> None:

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lartraff.meetings.actions import outcomes, room
+from lartraff.meetings.actions import outcomes, people, room, turns
 from lartraff.meetings.actions.minutes import mark_read_aloud
 from lartraff.meetings.logic.doubts import Doubt
-from lartraff.meetings.logic.events import LeavingReason
+from lartraff.meetings.logic.events import LeavingReason, Part
 from lartraff.meetings.models import Meeting
 from lartraff.meetings.queries.rooms import RoomPage, doubts_about, room_page
 from lartraff.people.actions.groups import set_members
@@ -77,15 +77,15 @@ def test_the_round_goes_through_those_who_are_here(cast: Cast) -> None:
     meeting = scenes.opened(cast)
     with minute(5):
         room.go_to_item(meeting, ROUND, came_from=WELCOME, by=cast.leader, command=new())
-        room.give_turn(meeting, cast.leader, by=cast.leader, command=new())
+        turns.give_turn(meeting, cast.leader, by=cast.leader, command=new())
     page = page_at(meeting, 6)
     assert page.speaker is not None
     assert page.next_speaker is not None
     assert (page.speaker.user, page.next_speaker.user) == (cast.leader, cast.member)
     assert [person.user for person in page.waiting] == [cast.member]
     with minute(9):
-        room.pass_turn(meeting, cast.member, by=cast.member, command=new())
-        room.give_turn(meeting, cast.leader, by=cast.leader, command=new())
+        turns.pass_turn(meeting, cast.member, by=cast.member, command=new())
+        turns.give_turn(meeting, cast.leader, by=cast.leader, command=new())
     assert page_at(meeting, 9).next_speaker is None
 
 
@@ -130,10 +130,10 @@ def test_doubts_are_about_this_meeting_s_agenda_people_and_tasks(cast: Cast) -> 
         Doubt.NOT_READ_ALOUD,
     ]
     room.go_to_item(meeting, ROUND, came_from=WELCOME, by=cast.leader, command=new())
-    room.give_turn(meeting, cast.leader, by=cast.leader, command=new())
-    room.pass_turn(meeting, cast.member, by=cast.member, command=new())
-    room.give_turn(meeting, cast.leader, by=cast.leader, command=new())
-    room.choose_secretary(meeting, cast.member, by=cast.member, command=new())
+    turns.give_turn(meeting, cast.leader, by=cast.leader, command=new())
+    turns.pass_turn(meeting, cast.member, by=cast.member, command=new())
+    turns.give_turn(meeting, cast.leader, by=cast.leader, command=new())
+    people.choose_for(meeting, Part.SECRETARY, cast.member, by=cast.member, command=new())
     outcomes.set_task(meeting, [cast.leader, cast.member], teaching="Prova", by=cast.leader, command=new())
     mark_read_aloud(minutes_of(meeting), by=cast.leader, command=new())
     meeting.refresh_from_db()
@@ -156,4 +156,4 @@ def test_the_room_asks_as_much_of_the_database_for_many_as_for_one(cast: Cast, p
         page = room_page(meeting)
         assert len(page.people) == people + 1
         assert [task.person.email for person in page.people for task in person.promised]
-    assert len(queries) == 9
+    assert len(queries) == 10

@@ -1,4 +1,4 @@
-"""Decisions, parked matters, and tasks until next time."""
+"""Information, decisions, parked matters, and tasks until next time."""
 
 import uuid
 from datetime import date
@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from lartraff.core import audit, clock
 from lartraff.core.access import require
 from lartraff.core.text import refuse_personal_numbers
-from lartraff.meetings.actions.log import already_done, append, lock, no_longer_read_aloud
+from lartraff.meetings.actions.log import already_done, append, lock, no_longer_read_aloud, refuse_after_sharing
 from lartraff.meetings.logic.events import EventKind
-from lartraff.meetings.models import AgendaItem, Decision, Meeting, ParkedMatter, Task
+from lartraff.meetings.models import AgendaItem, Decision, Information, Meeting, ParkedMatter, Task
 from lartraff.meetings.permissions import can_enter_room, can_report_task
 from lartraff.people.models import User
 from lartraff.people.queries import current_members
@@ -36,6 +36,47 @@ def decide(item: AgendaItem, text: str, *, by: User, command: uuid.UUID) -> Deci
     only_while_open(append(meeting, EventKind.DECISION_MADE, by=by, command=command, data={"decision": decision.pk}))
     no_longer_read_aloud(meeting)
     return decision
+
+
+@transaction.atomic
+def inform(item: AgendaItem, text: str, *, by: User, command: uuid.UUID) -> Information | None:
+    """Record something worth knowing under an agenda item; None if this command was carried out before."""
+    require(can_enter_room(by, item.meeting))
+    refuse_personal_numbers(text)
+    meeting = lock(item.meeting)
+    refuse_after_sharing(meeting)
+    if already_done(meeting, command):
+        return None
+    given = Information.objects.create(meeting=meeting, item=item, text=text)
+    data = {"information": given.pk}
+    only_while_open(append(meeting, EventKind.INFORMATION_GIVEN, by=by, command=command, data=data))
+    no_longer_read_aloud(meeting)
+    return given
+
+
+@transaction.atomic
+def convert_outcome(outcome: Decision | Information, *, by: User, command: uuid.UUID) -> None:
+    """A decision was rather information, or the other way round. Only while the meeting goes on."""
+    require(can_enter_room(by, outcome.meeting))
+    item, text = outcome.item, outcome.text
+    become = inform if isinstance(outcome, Decision) else decide
+    remove_outcome(outcome, by=by, command=command)
+    become(item, text, by=by, command=uuid.uuid5(command, "convert"))
+
+
+@transaction.atomic
+def remove_outcome(outcome: Decision | Information | Task, *, by: User, command: uuid.UUID) -> None:
+    """Take back what came out wrong, while the meeting still goes on."""
+    require(can_enter_room(by, outcome.meeting))
+    meeting = lock(outcome.meeting)
+    if meeting.status != "OPEN":
+        raise ValidationError(_("The meeting is over. What it led to stands; it can be changed at the next one."))
+    if already_done(meeting, command):
+        return
+    data = {"outcome": type(outcome).__name__, "number": outcome.pk}
+    append(meeting, EventKind.OUTCOME_REMOVED, by=by, command=command, data=data)
+    outcome.delete()
+    no_longer_read_aloud(meeting)
 
 
 @transaction.atomic
@@ -98,18 +139,6 @@ def set_task(
     only_while_open(append(meeting, EventKind.TASK_SET, by=by, command=command, data=data))
     no_longer_read_aloud(meeting)
     return tasks
-
-
-@transaction.atomic
-def remove_task(task: Task, *, by: User) -> None:
-    """Take back a task that came out wrong, while the meeting still goes on."""
-    require(can_enter_room(by, task.meeting))
-    meeting = lock(task.meeting)
-    if meeting.status != "OPEN":
-        raise ValidationError(_("The meeting is over. The task can be changed at the next one."))
-    audit.record("remove_task", task, by=by, school_id=meeting.group.school_id, person=task.person_id)
-    task.delete()
-    no_longer_read_aloud(meeting)
 
 
 @transaction.atomic

@@ -7,13 +7,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lartraff.core.access import require
-from lartraff.meetings.actions.log import already_done, append, lock
-from lartraff.meetings.logic.events import EventKind, LeavingReason
+from lartraff.library.logic.steps import StepKind
+from lartraff.meetings.actions.log import already_done, append, forget_what_passes, happen, lock, refuse_after_sharing
+from lartraff.meetings.logic.events import EventKind, LeavingReason, Part
+from lartraff.meetings.logic.plan import to_spare
+from lartraff.meetings.logic.room import Room
 from lartraff.meetings.models import Meeting, Minutes
-from lartraff.meetings.permissions import can_enter_room, can_lead_meeting
-from lartraff.meetings.queries.rooms import room_of
+from lartraff.meetings.permissions import can_enter_room, can_keep_time, can_lead_meeting
+from lartraff.meetings.queries.rooms import room_of, spans_of
 from lartraff.people.models import User
 from lartraff.people.queries import current_members
+
+QUIET_BEFORE_A_ROUND = 120  # seconds
 
 
 @transaction.atomic
@@ -31,7 +36,7 @@ def open_meeting(meeting: Meeting, *, by: User, command: uuid.UUID) -> None:
 
 @transaction.atomic
 def check_in(meeting: Meeting, people: list[User], *, by: User, command: uuid.UUID) -> None:
-    """Say who is here: exactly `people`, all members. Whoever was ticked and is not among them is checked out."""
+    """Say all at once who is here: exactly `people`, all members. Anyone else is checked out."""
     require(can_enter_room(by, meeting))
     meeting = lock(meeting)
     refuse_after_sharing(meeting)
@@ -52,28 +57,11 @@ def check_in(meeting: Meeting, people: list[User], *, by: User, command: uuid.UU
 
 
 @transaction.atomic
-def choose_secretary(meeting: Meeting, person: User, *, by: User, command: uuid.UUID) -> None:
-    """Say who writes today. Anyone in the group may, since it is often settled while people sit down."""
-    require(can_enter_room(by, meeting))
-    meeting = lock(meeting)
-    refuse_after_sharing(meeting)
-    if not current_members(meeting.group).filter(user=person).exists():
-        raise ValidationError(_("The secretary of the day is a member of the group."))
-    if not already_done(meeting, command):
-        append(meeting, EventKind.SECRETARY_CHOSEN, by=by, command=command, data={"person": person.pk})
-
-
-def refuse_after_sharing(meeting: Meeting) -> None:
-    if Minutes.objects.filter(meeting=meeting, state="SHARED").exists():
-        raise ValidationError(_("The minutes are shared. Correct them as a new version instead."))
-
-
-@transaction.atomic
 def go_to_item(meeting: Meeting, item: int, *, came_from: int, by: User, command: uuid.UUID) -> None:
     """Move from item `came_from` to `item` (positions from 0), forward or back.
 
     If the meeting has moved on from `came_from` already, nothing happens: two who press *next* at once move one step.
-    Items that are jumped over are marked as skipped.
+    Items that are jumped over are marked as skipped. A round begins with two silent minutes.
     """
     require(can_lead_meeting(by, meeting))
     meeting = lock(meeting)
@@ -85,54 +73,64 @@ def go_to_item(meeting: Meeting, item: int, *, came_from: int, by: User, command
             part = uuid.uuid5(command, f"skip {passed_over}")
             append(meeting, EventKind.ITEM_SKIPPED, by=by, command=part, data={"item": passed_over})
     append(meeting, EventKind.ITEM_STARTED, by=by, command=command, data={"item": item})
+    if not room.items[item].started and meeting.agenda.get(position=item).kind == StepKind.ROUND.value:
+        quiet = {"seconds": QUIET_BEFORE_A_ROUND}
+        append(meeting, EventKind.QUIET_STARTED, by=by, command=uuid.uuid5(command, "quiet"), data=quiet)
 
 
 @transaction.atomic
-def extend_item(meeting: Meeting, item: int, *, minutes: int, by: User, command: uuid.UUID) -> None:
-    """Give the item more minutes than planned."""
+def extend_item(
+    meeting: Meeting, item: int, *, minutes: int, taken_from: int | None = None, by: User, command: uuid.UUID
+) -> None:
+    """Give the item more minutes than planned; with `taken_from` another item, still to come, gives them up."""
+    meeting = lock(meeting)
+    room = room_of(meeting)
+    require(can_keep_time(by, meeting, room.who_is(Part.TIMEKEEPER)))
+    if already_done(meeting, command):
+        return
+    if taken_from is not None and minutes > minutes_to_spare(meeting, room).get(taken_from, 0):
+        raise ValidationError(_("There is not that much time to take there. Take less, or from somewhere else."))
+    data = {"item": item, "minutes": minutes, "taken_from": taken_from}
+    append(meeting, EventKind.ITEM_EXTENDED, by=by, command=command, data=data)
+
+
+def minutes_to_spare(meeting: Meeting, room: Room) -> dict[int, int]:
+    return to_spare(spans_of(meeting.agenda.all()), room)
+
+
+@transaction.atomic
+def pause(meeting: Meeting, *, by: User, command: uuid.UUID) -> None:
+    """Stop the clock for a break."""
+    require(can_keep_time(by, meeting, room_of(meeting).who_is(Part.TIMEKEEPER)))
+    happen(meeting, EventKind.PAUSED, by=by, command=command)
+
+
+@transaction.atomic
+def unpause(meeting: Meeting, *, by: User, command: uuid.UUID) -> None:
+    """The break is over."""
+    require(can_keep_time(by, meeting, room_of(meeting).who_is(Part.TIMEKEEPER)))
+    happen(meeting, EventKind.UNPAUSED, by=by, command=command)
+
+
+@transaction.atomic
+def start_quiet(meeting: Meeting, *, minutes: int, by: User, command: uuid.UUID) -> None:
+    """Everybody writes for oneself for so many minutes, before anybody speaks."""
     require(can_lead_meeting(by, meeting))
-    meeting = lock(meeting)
-    if not already_done(meeting, command):
-        append(meeting, EventKind.ITEM_EXTENDED, by=by, command=command, data={"item": item, "minutes": minutes})
-
-
-@transaction.atomic
-def give_turn(meeting: Meeting, person: User, *, by: User, command: uuid.UUID) -> None:
-    """Give the floor to `person`; whoever had it has now spoken."""
-    require(can_lead_meeting(by, meeting))
-    meeting = lock(meeting)
-    if not already_done(meeting, command):
-        append(meeting, EventKind.TURN_GIVEN, by=by, command=command, data={"person": person.pk})
-
-
-@transaction.atomic
-def pass_turn(meeting: Meeting, person: User, *, by: User, command: uuid.UUID) -> None:
-    """Let `person` pass. One passes for oneself; the leader may mark it for somebody who says so aloud."""
-    if person.pk == by.pk:
-        require(can_enter_room(by, meeting))
-    else:
-        require(can_lead_meeting(by, meeting))
-    meeting = lock(meeting)
-    if not already_done(meeting, command):
-        append(meeting, EventKind.TURN_PASSED, by=by, command=command, data={"person": person.pk})
+    happen(meeting, EventKind.QUIET_STARTED, by=by, command=command, data={"seconds": minutes * 60})
 
 
 @transaction.atomic
 def leave_structure(meeting: Meeting, reason: LeavingReason, *, by: User, command: uuid.UUID) -> None:
     """Stop the agenda's clock: the group needs the time for something else just now."""
     require(can_lead_meeting(by, meeting))
-    meeting = lock(meeting)
-    if not already_done(meeting, command):
-        append(meeting, EventKind.STRUCTURE_LEFT, by=by, command=command, data={"reason": reason.value})
+    happen(meeting, EventKind.STRUCTURE_LEFT, by=by, command=command, data={"reason": reason.value})
 
 
 @transaction.atomic
 def resume_structure(meeting: Meeting, *, by: User, command: uuid.UUID) -> None:
     """Back to the agenda."""
     require(can_lead_meeting(by, meeting))
-    meeting = lock(meeting)
-    if not already_done(meeting, command):
-        append(meeting, EventKind.STRUCTURE_RESUMED, by=by, command=command)
+    happen(meeting, EventKind.STRUCTURE_RESUMED, by=by, command=command)
 
 
 @transaction.atomic
@@ -140,5 +138,5 @@ def close_meeting(meeting: Meeting, *, by: User, command: uuid.UUID) -> None:
     """End the meeting. The draft stays open to the group until it is shared."""
     require(can_lead_meeting(by, meeting))
     meeting = lock(meeting)
-    if not already_done(meeting, command):
-        append(meeting, EventKind.CLOSED, by=by, command=command)
+    if not already_done(meeting, command) and append(meeting, EventKind.CLOSED, by=by, command=command):
+        forget_what_passes(meeting)

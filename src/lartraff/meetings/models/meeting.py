@@ -26,12 +26,12 @@ def status_choices() -> list[tuple[str, object]]:
 class Meeting(models.Model):
     """One meeting of a group.
 
-    `status`, `opened_at` and `closed_at` repeat what the log says, so that lists need not replay it;
-    `meetings.actions.room` keeps them equal.
+    `status`, `opened_at`, `closed_at` and `led_by` repeat what the log says, so that lists need not replay it;
+    `meetings.actions.log` keeps them equal. `led_by` is whoever the leading was handed to.
     """
 
     personal_data: ClassVar = PersonalData(
-        fields=("planned_by", "proposed_secretary"), kept="as long as the minutes", exported="nothing"
+        fields=("planned_by", "proposed_secretary", "led_by"), kept="as long as the minutes", exported="nothing"
     )
 
     group = models.ForeignKey(LearningGroup, models.PROTECT, related_name="meetings")
@@ -41,6 +41,7 @@ class Meeting(models.Model):
     place = models.CharField(_("place"), max_length=120, blank=True)
     structure_name = models.CharField(_("structure"), max_length=120)
     proposed_secretary = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    led_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     planned_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     status = models.CharField(_("state"), max_length=8, choices=status_choices, default=Status.PLANNED.value)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
@@ -107,7 +108,11 @@ def event_kind_choices() -> list[tuple[str, str]]:
 
 
 class MeetingEvent(models.Model):
-    """One line of the log. Append-only; `command` makes a command that is sent twice count once."""
+    """One line of the log. `command` makes a command that is sent twice count once.
+
+    Append-only, but for one thing: what single persons did in the room (`logic.events.PASSING`) is taken out when the
+    meeting closes. `by` is empty where even the room does not know who it was.
+    """
 
     personal_data: ClassVar = PersonalData(
         fields=("by", "data"), kept="as long as the minutes", exported="nothing: it is the group's"
@@ -117,7 +122,7 @@ class MeetingEvent(models.Model):
     sequence = models.PositiveIntegerField()
     kind = models.CharField(max_length=18, choices=event_kind_choices)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     command = models.UUIDField(default=uuid.uuid4)
     data = models.JSONField(default=dict)
 

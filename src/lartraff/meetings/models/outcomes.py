@@ -1,4 +1,4 @@
-"""What comes out of a meeting: decisions, tasks until next time, and matters parked for elsewhere."""
+"""What comes out of a meeting: information, decisions, tasks until next time, and matters parked for elsewhere."""
 
 from typing import ClassVar
 
@@ -26,6 +26,27 @@ class Decision(models.Model):
         ordering = ["made_at", "pk"]
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Information(models.Model):
+    """Something the group should know, worth a line of its own in the minutes."""
+
+    personal_data: ClassVar = PersonalData(
+        fields=("text",), kept="as the authority decides for minutes", exported="nothing: it is the group's"
+    )
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="information")
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="information")
+    text = models.TextField(_("information"))
+    given_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+        verbose_name = _("information")
+        verbose_name_plural = _("information")
 
     def __str__(self) -> str:
         return self.text

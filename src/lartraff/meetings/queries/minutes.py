@@ -20,7 +20,8 @@ def minutes_content(minutes: Minutes) -> dict[str, Any]:
     """The minutes as they stand: what is frozen at sharing, and what the draft shows. Only text, numbers and lists.
 
     Keys: school, group, number, held_on, opened, closed, place, leader, secretary, present, absent,
-    sections [{title, html, decisions}], tasks [{who, teaching, study, evidence, due_on}], parked [{text, sent_to}].
+    sections [{title, html, information, decisions}], tasks [{who, teaching, study, evidence, due_on}],
+    parked [{text, sent_to}].
     """
     meeting = minutes.meeting
     room = room_of(meeting)
@@ -44,9 +45,10 @@ def minutes_content(minutes: Minutes) -> dict[str, Any]:
             {
                 "title": item.title,
                 "html": str(to_html(item.notes)),
+                "information": [information.text for information in item.information.all()],
                 "decisions": [decision.text for decision in item.decisions.all()],
             }
-            for item in meeting.agenda.prefetch_related("decisions")
+            for item in meeting.agenda.prefetch_related("decisions", "information")
         ],
         "tasks": tasks_content(list(meeting.tasks.select_related("person"))),
         "parked": [{"text": matter.text, "sent_to": matter.sent_to} for matter in meeting.parked_matters.all()],

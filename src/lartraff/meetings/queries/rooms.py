@@ -1,5 +1,6 @@
 """The room as the log tells it, put together for a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,10 @@ from lartraff.core import clock
 from lartraff.library.logic.steps import StepKind
 from lartraff.meetings.logic.doubts import Doubt, doubts
 from lartraff.meetings.logic.events import Event, EventKind, LeavingReason
-from lartraff.meetings.logic.room import ItemState, Room, fold
+from lartraff.meetings.logic.fold import fold
+from lartraff.meetings.logic.plan import Span
+from lartraff.meetings.logic.room import ItemState, Room
+from lartraff.meetings.logic.rotation import speaking_order
 from lartraff.meetings.models import AgendaItem, Meeting, MeetingEvent, ParkedMatter, Task
 from lartraff.meetings.queries.calendar import together
 from lartraff.people.models import User
@@ -33,6 +37,15 @@ def events_of(meeting: Meeting) -> list[Event]:
 def room_of(meeting: Meeting) -> Room:
     """The state of the room right now, replayed from the log (two queries)."""
     return fold(events_of(meeting), items=AgendaItem.objects.filter(meeting=meeting).count())
+
+
+def spans_of(agenda: Iterable[AgendaItem]) -> list[Span]:
+    return [Span(item.minutes_from, item.minutes_to) for item in agenda]
+
+
+def order_of(meeting: Meeting, members: Iterable[int]) -> list[int]:
+    """In which order the group's members speak at this meeting."""
+    return speaking_order(list(members), meeting.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +104,6 @@ class PersonRow:
     passed: bool
     promised: list[Task]
 
-    @property
-    def waits(self) -> bool:
-        """Is here, and has not been heard at this item yet."""
-        return self.present and not (self.spoken or self.passed or self.has_floor)
-
 
 @dataclass(frozen=True, slots=True)
 class RoomPage:
@@ -108,6 +116,7 @@ class RoomPage:
     next_speaker: PersonRow | None
     next_item: AgendaRow | None
     previous_item: AgendaRow | None
+    waiting: list[PersonRow]
     tasks: list[Task]
     parked: list[ParkedMatter]
     carried: list[ParkedMatter]
@@ -130,22 +139,17 @@ class RoomPage:
         """What members have promised, each promise once with all who made it."""
         return together(task for person in self.people for task in person.promised)
 
-    @property
-    def waiting(self) -> list[PersonRow]:
-        return [person for person in self.people if person.waits]
-
 
 def room_page(meeting: Meeting) -> RoomPage:
     """Everything the room shows, in a number of queries that does not grow with people, items or tasks."""
     now = clock.now()
-    items = list(meeting.agenda.prefetch_related("decisions"))
+    items = list(meeting.agenda.prefetch_related("decisions", "information"))
     room = fold(events_of(meeting), items=len(items)).until(now)
     agenda = [agenda_row(item, room, now) for item in items]
     people = person_rows(meeting, room)
     at = room.current
-    waiting = [
-        person for person in people if person.present and not (person.spoken or person.passed or person.has_floor)
-    ]
+    by_id = {person.user.pk: person for person in people}
+    waiting = [by_id[pk] for pk in room.waiting(order_of(meeting, by_id))]
     return RoomPage(
         meeting=meeting,
         room=room,
@@ -156,6 +160,7 @@ def room_page(meeting: Meeting) -> RoomPage:
         next_speaker=waiting[0] if waiting else None,
         next_item=agenda[at + 1] if at is not None and at + 1 < len(agenda) else None,
         previous_item=agenda[at - 1] if at else None,
+        waiting=waiting,
         tasks=list(meeting.tasks.select_related("person")),
         parked=list(meeting.parked_matters.all()),
         carried=list(open_matters_before(meeting)),

@@ -14,10 +14,10 @@ from lartraff.core import clock
 from lartraff.core.access import require
 from lartraff.meetings.actions import minutes as minutes_actions
 from lartraff.meetings.actions import notes as notes_actions
-from lartraff.meetings.actions import outcomes
+from lartraff.meetings.actions import outcomes, people, turns
 from lartraff.meetings.actions import room as actions
 from lartraff.meetings.forms import room as forms
-from lartraff.meetings.logic.events import LeavingReason
+from lartraff.meetings.logic.events import LeavingReason, Part
 from lartraff.meetings.logic.room import Room
 from lartraff.meetings.models import AgendaItem, Meeting
 from lartraff.meetings.permissions import can_enter_room, can_lead_meeting, meetings_visible_to
@@ -139,7 +139,7 @@ def present(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def secretary(request: Request, pk: int) -> HttpResponse:
     def act(meeting: Meeting, sent: dict[str, Any]) -> None:
-        actions.choose_secretary(meeting, sent["person"], by=request.user, command=sent["command"])
+        people.choose_for(meeting, Part.SECRETARY, sent["person"], by=request.user, command=sent["command"])
 
     return press(request, pk, forms.PersonForm, act)
 
@@ -163,7 +163,7 @@ def extend(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def turn(request: Request, pk: int) -> HttpResponse:
     def act(meeting: Meeting, sent: dict[str, Any]) -> None:
-        actions.give_turn(meeting, sent["person"], by=request.user, command=sent["command"])
+        turns.give_turn(meeting, sent["person"], by=request.user, command=sent["command"])
 
     return press(request, pk, forms.PersonForm, act)
 
@@ -171,7 +171,7 @@ def turn(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def pass_on(request: Request, pk: int) -> HttpResponse:
     def act(meeting: Meeting, sent: dict[str, Any]) -> None:
-        actions.pass_turn(meeting, sent["person"], by=request.user, command=sent["command"])
+        turns.pass_turn(meeting, sent["person"], by=request.user, command=sent["command"])
 
     return press(request, pk, forms.PersonForm, act)
 

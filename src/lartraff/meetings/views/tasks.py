@@ -1,5 +1,7 @@
 """Tasks until next time: setting them in the room, and telling how it went."""
 
+import uuid
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -70,7 +72,7 @@ def report(request: Request, pk: int) -> HttpResponse:
 def remove(request: Request, pk: int) -> HttpResponse:
     task = get_object_or_404(tasks_visible_to(request.user), pk=pk)
     try:
-        outcomes.remove_task(task, by=request.user)
+        outcomes.remove_outcome(task, by=request.user, command=uuid.uuid4())
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect("meetings:room", pk=task.meeting_id)
