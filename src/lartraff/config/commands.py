@@ -47,10 +47,10 @@ def house() -> None:
 @house.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
-@click.option("--only", type=click.Choice(["web"]), help="Serve one part only, where several run side by side.")
+@click.option("--only", type=click.Choice(["web", "live"]), help="Serve one part only, where several run side by side.")
 def serve(host: str, port: int, only: str | None) -> None:
-    """Serve the pages."""
-    serving.serve(host, port)
+    """Serve the pages and the live room."""
+    serving.serve(host, port, only)
 
 
 @house.command()

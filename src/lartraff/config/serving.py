@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import resource
 import socket
 
 import click
@@ -10,16 +11,30 @@ from django.conf import settings
 
 from lartraff.config.database import what_is_missing
 
+# What each part is served from; None is all of them, in one process.
+PARTS = {None: "application", "web": "pages", "live": "live"}
+# A frame that is not whole can make the document library ask for far more memory than there is. With a ceiling it is
+# told no, and the frame is refused; far above what the house needs.
+MEMORY_CEILING = 6 * 1024**3
 
-def serve(host: str, port: int) -> None:
-    """Answer at `host` and `port` until stopped. Raises ClickException where that cannot be done."""
+
+def serve(host: str, port: int, only: str | None = None) -> None:
+    """Answer at `host` and `port` until stopped; `only` one part. Raises ClickException where that cannot be done."""
     if missing := what_is_missing() or what_is_not_built():
         raise click.ClickException(missing)
     listener = listen(host, port)
+    if only != "web":
+        set_memory_ceiling()
     config = uvicorn.Config(
-        "lartraff.config.asgi:application",
-        lifespan="off",
-        ws="none",
+        f"lartraff.config.asgi:{PARTS[only]}",
+        lifespan="off" if only == "web" else "on",
+        ws="websockets-sansio",
+        # A little more than the largest update, which is refused with a word of its own.
+        ws_max_size=300 * 1024,
+        # What is written comes in small pieces: packing them costs more time than it saves.
+        ws_per_message_deflate=False,
+        ws_ping_interval=15,
+        ws_ping_timeout=15,
         # Who is behind a proxy is worked out by LARTRAFF_PROXIES, and nobody is believed before that is set.
         proxy_headers=False,
         server_header=False,
@@ -33,6 +48,12 @@ def serve(host: str, port: int) -> None:
     click.echo(f"Lärträff answers at http://{shown}:{listener.getsockname()[1]}/ (Ctrl+C stops it)")
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def set_memory_ceiling() -> None:
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard > MEMORY_CEILING:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_CEILING, hard))
 
 
 def what_is_not_built() -> str | None:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "lartraff.voices",
     "lartraff.meetings",
     "lartraff.insights",
+    "lartraff.live",
     "lartraff.demo",
     "django_htmx",
     "allauth",
@@ -103,8 +104,10 @@ else:
     DATABASES["default"]["OPTIONS"] = {"pool": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits and the like. One process needs nothing; several share a Redis or Valkey by this one variable.
+# Rate limits, and what live rooms tell each other. One process needs nothing; several share a Redis or Valkey by this
+# one variable.
 CACHES = {"default": env.dj_cache_url("LARTRAFF_CACHE_URL", "locmem://")}
+LIVE_REDIS_URL = str(CACHES["default"]["LOCATION"]) if "redis" in CACHES["default"]["BACKEND"].lower() else ""
 
 # --- People and sign-in ------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("lartraff.insights.urls")),
     path("results/", include("lartraff.results.urls")),
     path("", include("lartraff.meetings.urls")),
+    path("", include("lartraff.live.urls")),
     path("", include("lartraff.voices.urls")),
     path("", include("lartraff.people.urls")),
     path("accounts/", include(account_urlpatterns)),

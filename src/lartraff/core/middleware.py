@@ -25,7 +25,12 @@ class LanguageMiddleware:
 
 
 def language_of(request: HttpRequest) -> str:
-    chosen = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return language_of_person(request.user, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+
+
+def language_of_person(person: object, otherwise: str = "") -> str:
+    """The language that somebody reads: their own choice, else `otherwise`, else Swedish."""
+    chosen = getattr(person, "language", "") or otherwise
     try:
         return get_supported_language_variant(chosen) if chosen else settings.LANGUAGE_CODE
     except LookupError:

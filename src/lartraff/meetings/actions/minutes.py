@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from lartraff.core import audit, clock
 from lartraff.core.access import require
 from lartraff.core.text import refuse_personal_numbers
-from lartraff.meetings.actions.log import already_done, append, lock
+from lartraff.meetings.actions.log import already_done, append, lock, tell
 from lartraff.meetings.logic.events import EventKind
 from lartraff.meetings.logic.fingerprint import fingerprint
 from lartraff.meetings.models import AgendaItem, Minutes, MinutesReading, MinutesVersion
@@ -20,6 +21,12 @@ from lartraff.meetings.queries.minutes import minutes_content
 from lartraff.people.models import User
 from lartraff.voices.actions import ask_for_feedback, give_feedback
 from lartraff.voices.models import Feedback, FeedbackRequest
+
+# Sent (with `meeting`, a primary key, and `by`) before minutes are read aloud or shared: whoever holds text that is not
+# in the notes yet carries it over now, within the transaction, or raises ValidationError.
+gathering = Signal()
+# Sent when they are shared, within the transaction: nobody writes in the draft any more.
+frozen = Signal()
 
 
 def locked(minutes: Minutes) -> Minutes:
@@ -31,6 +38,7 @@ def mark_read_aloud(minutes: Minutes, *, by: User, command: uuid.UUID) -> None:
     """The minutes have been read to all who were there."""
     require(can_lead_meeting(by, minutes.meeting))
     meeting = lock(minutes.meeting)
+    gathering.send(Minutes, meeting=meeting.pk, by=by)
     minutes = locked(minutes)
     if already_done(meeting, command):
         return
@@ -45,6 +53,8 @@ def mark_read_aloud(minutes: Minutes, *, by: User, command: uuid.UUID) -> None:
 def share_minutes(minutes: Minutes, *, by: User) -> MinutesVersion:
     """Freeze the draft as version 1 and let the principal read it. There is no way back from this."""
     require(can_share_minutes(by, minutes))
+    lock(minutes.meeting)
+    gathering.send(Minutes, meeting=minutes.meeting_id, by=by)
     minutes = locked(minutes)
     if minutes.is_shared:
         raise ValidationError(_("The minutes are shared already."))
@@ -54,6 +64,8 @@ def share_minutes(minutes: Minutes, *, by: User) -> MinutesVersion:
         raise ValidationError(_("The meeting is still going on. Close it first, then share."))
     minutes.state, minutes.shared_at = "SHARED", clock.now()
     minutes.save(update_fields=["state", "shared_at"])
+    frozen.send(Minutes, meeting=minutes.meeting_id)
+    tell(minutes.meeting)
     return freeze(minutes, number=1, by=by, at=minutes.shared_at, correction="")
 
 

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lartraff.core.text import refuse_personal_numbers
@@ -15,6 +16,11 @@ from lartraff.people.models import User
 from lartraff.people.queries import current_members, shown_name
 
 LEAVING = [(reason.value, words) for reason, words in REASONS.items()]
+
+
+def nobody() -> QuerySet[User]:
+    """Until a form knows its meeting, there is nobody to choose among."""
+    return User.objects.none()
 
 
 class CommandForm(forms.Form):
@@ -80,12 +86,12 @@ class OutcomeForm(forms.Form):
 
 class PresentForm(CommandForm):
     people = forms.ModelMultipleChoiceField(
-        label=_("Who is here?"), queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Who is here?"), queryset=nobody(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
 
 class PersonForm(CommandForm):
-    person = forms.ModelChoiceField(label=_("Who?"), queryset=User.objects.none())
+    person = forms.ModelChoiceField(label=_("Who?"), queryset=nobody())
 
 
 class TaskForm(CommandForm):
@@ -105,7 +111,7 @@ class TaskForm(CommandForm):
         validators=[refuse_personal_numbers],
     )
     people = forms.ModelMultipleChoiceField(
-        label=_("Who?"), queryset=User.objects.none(), required=True, widget=forms.CheckboxSelectMultiple
+        label=_("Who?"), queryset=nobody(), required=True, widget=forms.CheckboxSelectMultiple
     )
     due_on = forms.DateField(label=_("By when?"), required=False, widget=DayInput)
 

@@ -1,9 +1,10 @@
 """The room as the log tells it, put together for a page."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,18 @@ REASONS: dict[LeavingReason, Promise] = {
 def events_of(meeting: Meeting) -> list[Event]:
     rows = MeetingEvent.objects.filter(meeting=meeting).order_by("sequence").values_list("kind", "at", "data")
     return [Event(EventKind(kind), at, data) for kind, at, data in rows]
+
+
+def last_sequence(meeting: Meeting) -> int:
+    """The place of the latest event in the log; 0 before anything has happened."""
+    last: int | None = MeetingEvent.objects.filter(meeting=meeting).aggregate(last=Max("sequence"))["last"]
+    return last or 0
+
+
+def latest_sequences(meetings: Collection[int]) -> dict[int, int]:
+    """The place of the latest event of each of the meetings (primary keys) that has any; one query."""
+    rows = MeetingEvent.objects.filter(meeting__in=meetings).order_by().values_list("meeting")
+    return dict(rows.annotate(last=Max("sequence")))
 
 
 def room_of(meeting: Meeting) -> Room:
@@ -123,6 +136,16 @@ class RoomPage:
     now: datetime
 
     @property
+    def minutes_state(self) -> str:
+        minutes = getattr(self.meeting, "minutes", None)
+        return "DRAFT" if minutes is None else minutes.state
+
+    @property
+    def is_quiet(self) -> bool:
+        """Everybody writes for oneself just now."""
+        return self.room.quiet_until is not None and self.room.turn is None and self.now < self.room.quiet_until
+
+    @property
     def ends_at(self) -> datetime | None:
         """When the meeting should be over: the planned length from when it was opened."""
         return self.room.opened_at and self.room.opened_at + timedelta(minutes=self.meeting.minutes_planned)
@@ -185,7 +208,7 @@ def person_rows(meeting: Meeting, room: Room) -> list[PersonRow]:
     return [
         PersonRow(
             user=membership.user,
-            leads=membership.role == "LEADER",
+            leads=membership.role == "LEADER" or (room.is_open and membership.user_id == room.led_by),
             present=membership.user_id in room.present,
             writes=membership.user_id == room.secretary,
             has_floor=membership.user_id == room.turn,

@@ -7,23 +7,16 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lartraff.core.access import require
 from lartraff.meetings.actions import outcomes
 from lartraff.meetings.forms.room import OutcomeForm, TaskForm
-from lartraff.meetings.logic.clarity import Gap, gaps
+from lartraff.meetings.logic.clarity import gaps
 from lartraff.meetings.permissions import can_report_task, tasks_visible_to
+from lartraff.meetings.queries.outcomes import GAPS
 from lartraff.meetings.views.room import enter, show
 from lartraff.people.requests import Request
-
-GAPS = {
-    Gap.WHO: gettext_lazy("It does not say who."),
-    Gap.TEACHING: gettext_lazy("It hardly says what is done in the classroom."),
-    Gap.EVIDENCE: gettext_lazy("It does not say what you bring back to look at together."),
-    Gap.WHEN: gettext_lazy("It does not say by when."),
-}
 
 
 @require_POST

@@ -1,0 +1,111 @@
+"""The one queue into the documents' log: what comes in is written in order, and told once it is written.
+
+While one batch is being written the next gathers, so a busy house writes fewer and larger batches, not more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError
+
+from lartraff.live import store
+from lartraff.live.connection import Connection
+from lartraff.live.room import Room
+from lartraff.live.threads import Threads
+
+if TYPE_CHECKING:
+    from lartraff.people.models import User
+
+
+logger = logging.getLogger(__name__)
+
+MOST_IN_BATCH = 5_000
+
+
+@dataclass(slots=True)
+class Entry:
+    room: Room
+    update: bytes
+    writer: Connection | None = None
+    user: User | None = None
+    written: asyncio.Future[bool] | None = None
+
+
+class Log:
+    """`told` is called for each room with what has been written for it, in order."""
+
+    def __init__(self, threads: Threads, told: Callable[[Room, list[Entry]], None]) -> None:
+        self._threads = threads
+        self._told = told
+        self._waiting: list[Entry] = []
+        self._wake = asyncio.Event()
+        self._task = asyncio.create_task(self._write())
+        self._stopping = False
+
+    def put(self, room: Room, update: bytes, writer: Connection | None) -> None:
+        self._waiting.append(Entry(room, update, writer, None if writer is None else writer.user))
+        if writer is not None:
+            writer.waits_for_log += 1
+        self._wake.set()
+
+    def written(self, room: Room, update: bytes, user: User) -> Awaitable[bool]:
+        """Like `put`, for someone without a connection; the answer is whether it was written."""
+        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append(Entry(room, update, None, user, future))
+        self._wake.set()
+        return future
+
+    async def _write(self) -> None:
+        while not (self._stopping and not self._waiting):
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                batch, self._waiting = self._waiting[:MOST_IN_BATCH], self._waiting[MOST_IN_BATCH:]
+                await self._write_batch(batch)
+
+    async def _write_batch(self, batch: list[Entry]) -> None:
+        for entry in batch:
+            if entry.writer is not None:
+                entry.writer.off_to_log()
+        try:
+            await self._threads.write(store.append, [(entry.room.stored.pk, entry.update) for entry in batch])
+        except DatabaseError:
+            await self._write_each(batch)
+            return
+        self._tell(batch)
+
+    async def _write_each(self, batch: list[Entry]) -> None:
+        """One cannot be written (its document has just been thrown away): it shall not stop the others."""
+        good = []
+        for entry in batch:
+            try:
+                await self._threads.write(store.append, [(entry.room.stored.pk, entry.update)])
+                good.append(entry)
+            except DatabaseError:
+                logger.warning("What was written at meeting %s could not be kept.", entry.room.meeting)
+                if entry.writer is not None:
+                    entry.writer.close(1011)
+                if entry.written is not None:
+                    entry.written.set_result(False)
+        self._tell(good)
+
+    def _tell(self, entries: list[Entry]) -> None:
+        by_room: dict[Room, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            by_room[entry.room].append(entry)
+        for room, its in by_room.items():
+            self._told(room, its)
+        for entry in entries:
+            if entry.written is not None:
+                entry.written.set_result(True)
+
+    async def stop(self) -> None:
+        self._stopping = True
+        self._wake.set()
+        await self._task

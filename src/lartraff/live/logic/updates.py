@@ -1,0 +1,34 @@
+"""Yjs updates as bytes: which to take in, and how to put several together."""
+
+import pycrdt
+
+from lartraff.live.logic.frames import BadFrame, read_number
+
+MOST_BYTES = 256 * 1024
+EMPTY = b"\x00\x00"  # an update that says nothing
+
+
+def check(update: bytes) -> None:
+    """Raise BadFrame unless `update` is whole.
+
+    The counts are looked at first: a few malformed bytes can claim millions of clients, and the library would make
+    room for them all (half a gigabyte for a quarter of a second) before it finds out.
+    """
+    if len(update) > MOST_BYTES:
+        raise BadFrame("The update is too large.")
+    clients, at = read_number(update, 0)
+    if clients > len(update):
+        raise BadFrame("The update claims more clients than it has bytes.")
+    if clients:
+        structs, _at = read_number(update, at)
+        if structs > len(update):
+            raise BadFrame("The update claims more than it has bytes.")
+    try:
+        pycrdt.get_state(update)
+    except ValueError as error:
+        raise BadFrame("The update is malformed.") from error
+
+
+def merge(updates: list[bytes]) -> bytes:
+    """One update that says what all of them say."""
+    return updates[0] if len(updates) == 1 else pycrdt.merge_updates(*updates)
