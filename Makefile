@@ -6,7 +6,7 @@ SOURCES := src tests bench scripts hatch_build.py
 TEMPLATES := $(shell find src -name templates -type d)
 TEST_ENV := LARTRAFF_DATA=build/test-data PYTHONDONTWRITEBYTECODE=1
 
-.PHONY: help demo test lint format dev bench translations screenshots clean
+.PHONY: help demo test lint format dev client bench translations screenshots clean
 
 help:  ## say what there is
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ format: .venv/developing  ## make the code look as it should
 dev: .venv/developing  ## serve ./data and load changed code at once
 	@LARTRAFF_DEBUG=true $(BIN)/lartraff migrate
 	@LARTRAFF_DEBUG=true $(BIN)/lartraff runserver $(PORT)
+
+client: node_modules/installed  ## build the room's scripts from src/lartraff/live/client
+	@npm run --silent build
 
 bench: .venv/developing  ## measure, print a table, write build/bench/bench.json
 	@$(BIN)/python -m bench

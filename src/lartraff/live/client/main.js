@@ -1,0 +1,3 @@
+import { Editor } from "./editor/index.js"
+
+export { Editor }

@@ -1,0 +1,1 @@
+/*! Licences of what is bundled here: wall.js.LEGAL.txt */
