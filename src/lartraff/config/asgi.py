@@ -16,22 +16,34 @@ from lartraff.live.door import door as live  # isort: skip
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-# Four threads: as many pages at once as two cores can use, each with one kept database connection.
-_pages = WSGIMiddleware(cast("Any", wsgi), workers=4)
+ASGI = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 
-async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-    """Pages and the live room."""
-    if scope["type"] == "http" and not scope["path"].startswith("/live/"):
-        await _pages(cast("Any", scope), cast("Any", receive), cast("Any", send))
-    else:
-        await live(scope, receive, send)
+def threaded(wsgi_application: Any) -> ASGI:
+    """The pages, for the event loop. Four threads: as many at once as two cores can use, each with its connection."""
+    return cast("ASGI", WSGIMiddleware(wsgi_application, workers=4))
+
+
+def house(its_pages: ASGI) -> ASGI:
+    """Pages and the live room behind one address."""
+
+    async def both(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not scope["path"].startswith("/live/"):
+            await its_pages(scope, receive, send)
+        else:
+            await live(scope, receive, send)
+
+    return both
+
+
+_pages = threaded(wsgi)
+application = house(_pages)
 
 
 async def pages(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """Pages alone."""
     if scope["type"] == "http":
-        await _pages(cast("Any", scope), cast("Any", receive), cast("Any", send))
+        await _pages(scope, receive, send)
     elif scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close"})
