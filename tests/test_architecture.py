@@ -15,7 +15,19 @@ from lartraff.core.privacy import PersonalData
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "lartraff"
-ROOMS = ["core", "people", "library", "direction", "results", "voices", "meetings", "insights", "live", "demo", "config"]
+ROOMS = [
+    "core",
+    "people",
+    "library",
+    "direction",
+    "results",
+    "voices",
+    "meetings",
+    "insights",
+    "live",
+    "demo",
+    "config",
+]
 TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.*"))
 CODE = [path for path in sorted(SOURCE.rglob("*.py")) if "migrations" not in path.parts]
 

@@ -34,7 +34,7 @@ def serving() -> Iterator[Served]:
         house(threaded(StaticFilesHandler(get_wsgi_application()))),
         lifespan="on",
         ws="websockets-sansio",
-        ws_max_size=300 * 1024,
+        ws_max_size=1100 * 1024,
         ws_per_message_deflate=False,
         log_config=None,
         log_level="warning",

@@ -30,7 +30,7 @@ def serve(host: str, port: int, only: str | None = None) -> None:
         lifespan="off" if only == "web" else "on",
         ws="websockets-sansio",
         # A little more than the largest update, which is refused with a word of its own.
-        ws_max_size=300 * 1024,
+        ws_max_size=1100 * 1024,
         # What is written comes in small pieces: packing them costs more time than it saves.
         ws_per_message_deflate=False,
         ws_ping_interval=15,

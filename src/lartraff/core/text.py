@@ -35,7 +35,7 @@ _LOOKS_LIKE_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}(?:[-+\u2013]|\s)?\d{4}(
 
 
 # Pictures are our own and no others: nothing is loaded from another host.
-_PHOTO = re.compile(r"^/photos/[0-9a-f-]{36}/$")
+OUR_PICTURES = re.compile(r"^/photos/[0-9a-f-]{36}/$")
 
 
 def parse(text: str) -> list[Token]:
@@ -44,7 +44,7 @@ def parse(text: str) -> list[Token]:
 
 
 def only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
-    if tag == "img" and attribute == "src" and not _PHOTO.match(value):
+    if tag == "img" and attribute == "src" and not OUR_PICTURES.match(value):
         return None
     return value
 

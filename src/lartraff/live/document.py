@@ -7,6 +7,7 @@ import pycrdt
 from lartraff.live.logic.tree import Element, Node, Run
 
 Document = pycrdt.Doc[Any]
+DEEPEST = 24  # lists in lists in cells; more than anybody reads
 SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
@@ -17,15 +18,18 @@ def fragment(document: Document, item: int) -> pycrdt.XmlFragment:
 
 
 def section(document: Document, item: int) -> list[Element]:
-    """The blocks of the section."""
+    """The blocks of the section. Browsers write what they will in a document, so nothing in it is trusted."""
     return [node for child in fragment(document, item).children for node in read(child) if isinstance(node, Element)]
 
 
-def read(node: Any) -> list[Node]:
+def read(node: Any, deep: int = 0) -> list[Node]:
     if isinstance(node, pycrdt.XmlText):
         return [run(str(text), marks or {}) for text, marks in node.diff() if isinstance(text, str)]
-    children = tuple(inner for child in node.children for inner in read(child))
-    return [Element(node.tag or "", children, dict(node.attributes))]
+    if not isinstance(node, pycrdt.XmlElement) or deep > DEEPEST:
+        return []
+    children = tuple(inner for child in node.children for inner in read(child, deep + 1))
+    attributes = {name: value for name, value in node.attributes if isinstance(value, str | float | int)}
+    return [Element(node.tag or "", children, attributes)]
 
 
 def run(text: str, marks: dict[str, Any]) -> Run:

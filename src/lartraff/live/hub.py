@@ -132,8 +132,12 @@ class Hub:
                 writer.latest("saved", f'{{"saved": {writer.saved}}}')
         if room.since_compacted > COMPACT_AFTER:
             room.since_compacted = 0
-            self._do(self.threads.write(store.compact, room.stored.pk))
+            self._do(self._compact(room))
         self._news()
+
+    async def _compact(self, room: Room) -> None:
+        await self.threads.write(store.compact, room.stored.pk)
+        room.bytes = len(room.document.get_update())
 
     def _news(self) -> None:
         """Wake those who wait over plain HTTP."""
@@ -313,6 +317,8 @@ def open_room(meeting_pk: int) -> Room | None:
     if meeting is None:
         return None
     stored = store.open_document(meeting_pk, lambda: projection.seed(meeting_pk))
+    if len(stored.updates) > store.MANY_UPDATES:
+        store.compact(stored.pk)
     return Room(meeting_pk, [item.pk for item in agenda_of(meeting)], stored)
 
 

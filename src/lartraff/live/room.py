@@ -41,6 +41,7 @@ class Room:
         self.items = list(items)
         self.stored = stored
         self.document = store.document_of(stored.updates)
+        self.bytes = sum(map(len, stored.updates))
         self.stored.updates.clear()
         self.connections: set[Connection] = set()
         self.walls: set[Connection] = set()
@@ -52,7 +53,7 @@ class Room:
         self.dirty: set[int] = set()
         self.dirty_since = self.changed_at = 0.0
         self.writers: dict[int, User] = {}
-        self.since_compacted = stored.last  # rows in the log since it was last put together
+        self.since_compacted = 0  # updates since the log was last put together
         self.version = 0
         self.shown_at = 0.0
         self.empty_since = time.monotonic()
@@ -141,6 +142,7 @@ class Room:
             writer, update = None, updates.merge([update for _writer, update in written])
         self.document.apply_update(update)
         self.since_compacted += len(written)
+        self.bytes += len(update)
         self.version += 1
         for connection in self.connections:
             if connection is not writer:

@@ -94,6 +94,8 @@ class Speaker:
             connection.latest("saved", json.dumps({"saved": connection.saved}))
             return
         updates.check(update)
+        if self.room.bytes > updates.MOST_IN_DOCUMENT:
+            raise BadFrame("The document is full.")
         self.hub.log.put(self.room, update, connection)
         await connection.not_too_fast()
 

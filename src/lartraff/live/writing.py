@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from lartraff.core.text import OUR_PICTURES
 from lartraff.live.logic.tree import Element, Node, Run, text_of
 from lartraff.live.reading import section_from
 
@@ -21,7 +22,7 @@ def block(element: Element) -> str:
         case "paragraph":
             return at_line_start(inline(element.children))
         case "heading":
-            level = min(max(int(element.attributes.get("level") or 2), 1), 3)
+            level = 3 if element.attributes.get("level") == 3 else 2
             words = " ".join(inline(element.children).split())
             return f"{'#' * level} {words}" if words else ""
         case "bullet_list" | "ordered_list":
@@ -29,10 +30,16 @@ def block(element: Element) -> str:
         case "table":
             return table(element)
         case "photo":
-            alt = escaped(" ".join(str(element.attributes.get("alt") or "").split()))
-            return f"![{alt}]({element.attributes.get('src', '')})"
+            return photo(element)
         case _:
             return ""
+
+
+def photo(element: Element) -> str:
+    """A picture, if it is one of our own."""
+    address = str(element.attributes.get("src", ""))
+    alt = escaped(" ".join(str(element.attributes.get("alt", "")).split()))
+    return f"![{alt}]({address})" if OUR_PICTURES.match(address) else ""
 
 
 def list_of(element: Element) -> str:

@@ -4,7 +4,8 @@ import pycrdt
 
 from lartraff.live.logic.frames import BadFrame, read_number
 
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 1024 * 1024  # what a phone that has been away for a whole meeting may have to tell at once
+MOST_IN_DOCUMENT = 16 * 1024 * 1024  # far beyond any meeting; a faulty screen is stopped there
 EMPTY = b"\x00\x00"  # an update that says nothing
 
 
