@@ -37,5 +37,10 @@ def test_the_room_holds_one_yjs_and_the_wall_none() -> None:
 
 def test_every_package_in_the_room_is_named_with_its_licence() -> None:
     notices = (SERVED / "room.js.LEGAL.txt").read_text()
-    for name in ("yjs 13.6.33 (MIT)", "prosemirror-view 1.42.9 (MIT)", "y-prosemirror 1.3.7 (MIT)", "lit-html 3.3.3 (BSD"):
+    for name in (
+        "yjs 13.6.33 (MIT)",
+        "prosemirror-view 1.42.9 (MIT)",
+        "y-prosemirror 1.3.7 (MIT)",
+        "lit-html 3.3.3 (BSD",
+    ):
         assert name in notices
