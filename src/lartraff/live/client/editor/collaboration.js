@@ -1,7 +1,7 @@
 // The shared document behind the text: what is typed, where the others are, and undo of my own changes only.
 import { Plugin } from "prosemirror-state"
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from "y-prosemirror"
-import { yCursorPlugin, ySyncPlugin, ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from "y-prosemirror"
+import { yCursorPlugin, yCursorPluginKey, ySyncPlugin, ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from "y-prosemirror"
 import { createRelativePositionFromJSON } from "yjs"
 
 const COLOURS = 8
@@ -89,12 +89,29 @@ function readable({ anchor, head }) {
 }
 
 /** The name is drawn by the style sheet, so that it is neither text of the minutes nor read out in the middle of it. */
-function cursorElement(index, name) {
-  const cursor = document.createElement("span")
-  cursor.className = `cursor cursor-${index % COLOURS}`
+function label(cursor, index, name) {
+  cursor.classList.remove(...Array.from({ length: COLOURS }, (_, colour) => `cursor-${colour}`))
+  cursor.classList.add(`cursor-${index % COLOURS}`)
   cursor.dataset.name = name
+}
+
+function cursorElement(id, people) {
+  const cursor = document.createElement("span")
+  cursor.className = "cursor"
+  cursor.dataset.person = String(id)
   cursor.setAttribute("aria-hidden", "true")
+  const index = people.findIndex((person) => person.id === id)
+  label(cursor, index, people[index]?.given ?? "")
   return cursor
+}
+
+/** Cursors that are shown already take the names and colours of new people. */
+export function renameCursors(view, people) {
+  for (const cursor of view.dom.querySelectorAll(".cursor[data-person]")) {
+    const index = people.findIndex((person) => String(person.id) === cursor.dataset.person)
+    if (index >= 0) label(cursor, index, people[index].given)
+  }
+  view.dispatch(view.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true }))
 }
 
 /** What I chose to write in (bold, say) outlives that somebody else writes before I do. */
@@ -116,7 +133,7 @@ export function collaboration(fragment, awareness, { item, people }) {
   return [
     ySyncPlugin(fragment),
     yCursorPlugin(presence, {
-      cursorBuilder: ({ id }) => cursorElement(indexOf(id), people()[indexOf(id)]?.given ?? ""),
+      cursorBuilder: ({ id }) => cursorElement(id, people()),
       selectionBuilder: ({ id }) => ({ class: `cursor-selection cursor-${indexOf(id) % COLOURS}` }),
     }),
     yUndoPlugin(),

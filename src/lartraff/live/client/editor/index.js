@@ -2,9 +2,8 @@
 import { EditorState } from "prosemirror-state"
 import { EditorView } from "prosemirror-view"
 import { html, nothing, render } from "lit-html"
-import { yCursorPluginKey } from "y-prosemirror"
 
-import { collaboration, comesFromOthers, undoManager } from "./collaboration.js"
+import { collaboration, comesFromOthers, renameCursors, undoManager } from "./collaboration.js"
 import { keys } from "./keys.js"
 import { LinkForm } from "./links.js"
 import { Mentions } from "./mentions.js"
@@ -108,7 +107,7 @@ export class Editor {
 
   setPeople(people) {
     this.#people = people
-    this.view.dispatch(this.view.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true }))
+    renameCursors(this.view, people)
   }
 
   focus() {
@@ -189,8 +188,7 @@ export class Editor {
     if (!this.#editable) return { class: "editor-text", role: "group", "aria-label": this.say("editor.label") }
     return {
       class: "editor-text",
-      role: "textbox",
-      "aria-multiline": "true",
+      ...this.mentions.attributes(state),
       "aria-label": this.say("editor.label"),
       "aria-describedby": `${this.id}-help`,
       ...(isEmpty(state.doc) && { "aria-placeholder": this.say("editor.placeholder") }),

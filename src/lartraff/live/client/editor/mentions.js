@@ -7,7 +7,8 @@ import { choicesFor } from "./choices.js"
 import { comesFromOthers } from "./collaboration.js"
 import { schema } from "./schema.js"
 
-const LONGEST = 30
+const LONGEST = 30 // characters after the "@"
+const LOWEST = 130 // pixels: two choices and a half
 const TYPED = new RegExp(`(?:^|[\\s(\\ufffc])@([\\p{L}\\p{N}/. -]{0,${LONGEST}})$`, "u")
 const GROUPS = ["people", "dates", "lines"]
 const CLOSED = { open: false, typed: "", active: 0, dismissed: false }
@@ -49,6 +50,10 @@ export class Mentions {
     this.room = room
     this.shape = shape
     this.#list.className = "editor-choices"
+    this.#list.id = this.id
+    this.#list.setAttribute("role", "listbox")
+    this.#list.setAttribute("aria-label", say("editor.mention.list"))
+    this.#list.addEventListener("mousedown", (event) => event.preventDefault()) // the text keeps the focus
   }
 
   get element() {
@@ -66,7 +71,6 @@ export class Mentions {
       key,
       state: { init: () => CLOSED, apply: (transaction, before, _old, state) => next(transaction, before, state) },
       props: {
-        attributes: (state) => this.#attributes(state),
         handleKeyDown: (_view, event) => this.#steer(event),
         handleDOMEvents: {
           blur: (view) => {
@@ -83,14 +87,17 @@ export class Mentions {
     })
   }
 
-  #attributes(state) {
+  /** What the text says of itself: while the list is open it is a combobox, as screen readers know them. */
+  attributes(state) {
     const choices = this.#choices(state)
-    const { active } = key.getState(state)
-    if (!choices.length) return { "aria-autocomplete": "list" }
+    if (!choices.length) return { role: "textbox", "aria-multiline": "true", "aria-autocomplete": "list" }
     return {
+      role: "combobox",
       "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
+      "aria-expanded": "true",
       "aria-controls": this.id,
-      "aria-activedescendant": `${this.id}-${Math.min(active, choices.length - 1)}`,
+      "aria-activedescendant": `${this.id}-${Math.min(key.getState(state).active, choices.length - 1)}`,
     }
   }
 
@@ -154,12 +161,7 @@ export class Mentions {
         ${mine.map((choice) => this.#option(choice, choices.indexOf(choice), active))}
       </div>`
     }
-    return html`<div
-      role="listbox" id=${this.id} aria-label=${this.say("editor.mention.list")}
-      @mousedown=${(event) => event.preventDefault()}
-    >
-      ${GROUPS.map(group)}
-    </div>`
+    return GROUPS.map(group)
   }
 
   #option(choice, index, active) {
@@ -170,15 +172,17 @@ export class Mentions {
     </div>`
   }
 
-  /** Below the cursor, or above it where a phone's keyboard would cover it. */
+  /** Below the cursor, or above it when there is more room: a phone's keyboard may cover what is below. */
   #place() {
-    const page = this.#list.parentElement
-    const frame = page.getBoundingClientRect()
+    const frame = this.#list.parentElement.getBoundingClientRect()
     const { left, top, bottom } = this.#view.coordsAtPos(this.#view.state.selection.from)
-    const { offsetWidth: width, offsetHeight: height } = this.#list
     const seen = window.visualViewport?.height ?? window.innerHeight
-    const above = bottom + height > seen && top - height > 0
-    this.#list.style.left = `${Math.max(0, Math.min(left - frame.left, frame.width - width))}px`
-    this.#list.style.top = `${(above ? top - height : bottom) - frame.top}px`
+    const { style } = this.#list
+    style.maxHeight = ""
+    const needed = this.#list.offsetHeight
+    const below = needed <= seen - bottom || seen - bottom >= top
+    style.maxHeight = `${Math.max(LOWEST, Math.min(needed, below ? seen - bottom : top))}px`
+    style.left = `${Math.max(0, Math.min(left - frame.left, frame.width - this.#list.offsetWidth))}px`
+    style.top = `${(below ? bottom : top - this.#list.offsetHeight) - frame.top}px`
   }
 }

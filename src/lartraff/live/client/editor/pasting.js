@@ -9,6 +9,7 @@ import { readAddress } from "./addresses.js"
 import { schema } from "./schema.js"
 
 const AT_ONCE = 180_000 // bytes; a message to the server may have 256 kB
+const WIDEST = 30 // columns
 const WORTH_WEIGHING = 5_000 // positions in a document; less than this is never too much
 
 const styleOf = (element) => element.getAttribute("data-style") || ""
@@ -86,8 +87,12 @@ function nestLists(page) {
   }
 }
 
-/** A cell holds lines, nothing larger. */
+/** A cell holds lines, nothing larger, and is one column wide. */
 function flattenCells(page) {
+  for (const wide of page.querySelectorAll(":is(td, th)[colspan]")) {
+    const more = Math.min(Number(wide.getAttribute("colspan")) || 1, WIDEST) - 1
+    wide.after(...Array.from({ length: more }, () => page.createElement(wide.localName)))
+  }
   for (const inner of page.querySelectorAll(":is(td, th) :is(table, tbody, tr, ul, ol)")) unwrap(inner)
   for (const line of page.querySelectorAll(":is(td, th) :is(li, h1, h2, h3, h4, h5, h6, div)")) {
     if (line.querySelector("p")) unwrap(line)

@@ -69,13 +69,22 @@ export class PhotoForm {
     try {
       this.#url ??= await this.upload(await jpeg(this.#canvas))
     } catch (error) {
-      this.step = "failed"
-      this.sentence = error?.sentence ?? ""
-      this.redraw()
+      this.#failed(error?.sentence ?? "")
       return
     }
-    if (!this.view.isDestroyed) this.#put(this.#url, alt)
+    if (this.view.isDestroyed) return
+    if (!this.view.editable) {
+      this.#failed("")
+      return
+    }
+    this.#put(this.#url, alt)
     await this.#next()
+  }
+
+  #failed(sentence) {
+    this.step = "failed"
+    this.sentence = sentence
+    this.redraw()
   }
 
   #put(src, alt) {

@@ -35,7 +35,7 @@ export async function shape(view, kind, onShape) {
   const text = $from.parent.isTextblock ? textOf($from.parent) : ""
   const place = $from.parent.isTextblock && remember(view.state, $from.pos)
   const taken = await onShape(kind, text)
-  if (taken && text && !view.isDestroyed) removeLine(view, place(view.state), text)
+  if (taken && text && view.editable && !view.isDestroyed) removeLine(view, place(view.state), text)
   return taken
 }
 

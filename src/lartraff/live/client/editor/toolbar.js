@@ -146,8 +146,12 @@ export class Toolbar {
     }
     // By mouse or finger one is back in the text at once; by keyboard one may want another tool first.
     if (event.detail > 0 || tool.writes || tool.shape) view.focus()
-    if (tool.shape) this.shape(tool.shape)
-    else tool.run(view.state, view.dispatch, view)
+    if (tool.shape) {
+      this.shape(tool.shape)
+      return
+    }
+    undoManager(view.state).stopCapturing() // what a button does is undone by itself, not with what was typed before
+    tool.run(view.state, view.dispatch, view)
   }
 
   #stopAt(word) {
