@@ -286,6 +286,7 @@ OUTCOMES: dict[str, Promise] = {
 
 # The phone, and afterwards.
 FACES: dict[str, Promise] = {
+    "settings.title": _("This screen"),
     "phone.write": _("Write in the minutes"),
     "phone.back": _("Back to now"),
     "face.table": _("Show the whole room"),

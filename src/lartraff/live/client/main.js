@@ -54,6 +54,7 @@ function message({ state, me, online, problem, problems }) {
 function takeState(state) {
   const before = room.state;
   room.take(state);
+  room.line.generation ??= state.generation;
   if (room.state === before) return;
   news(before, state, data.me, { t: room.t, name: (id) => room.given(id) }).forEach((said) => announcer.say(said));
 }

@@ -44,6 +44,12 @@ export class Room {
     return counted(this.t, key, number, filling);
   }
 
+  /** The given name, as people call each other; in full where two would answer to it. */
+  called(person) {
+    const isAlone = this.state.people.filter(({ given }) => given === person.given).length === 1;
+    return isAlone ? person.given : person.name;
+  }
+
   names(ids) {
     const names = ids.map((id) => this.given(id));
     return new Intl.ListFormat(this.data.language, { type: "conjunction" }).format(names);
@@ -168,12 +174,13 @@ export class Room {
   /** Whether moving this screen to another item now would take somebody's text from under their hands. */
   get isWriting() {
     const field = document.activeElement;
+    if (field?.id === "own-words") return false; // they come along, wherever the meeting goes
     return Boolean(field?.closest(".middle, .phone") && (field.isContentEditable || field.matches("input:not([type=checkbox], [type=radio]), textarea, select")));
   }
 
   /** The meeting went on. Who is writing or looks elsewhere stays; everybody else comes along. */
   take(state) {
-    if (state.sequence < this.state.sequence) return;
+    if (state.sequence < this.state.sequence || state.now < this.state.now) return;
     const before = this.state;
     this.state = state;
     if (before.current !== state.current && before.current !== null) {

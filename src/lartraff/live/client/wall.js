@@ -60,7 +60,7 @@ async function poll() {
     if (!answer.ok) throw new Error(String(answer.status));
     const said = await answer.json();
     const news = said.state ?? said;
-    clock.heard(sent, news.now);
+    clock.heard(sent, said.now ?? news.now);
     take({ state: news });
     clearTimeout(poll.timer);
     poll.timer = setTimeout(poll, POLL_MS);

@@ -1,7 +1,7 @@
 // The phone's face: only what I may do this minute.
 
 import { html, nothing } from "lit-html";
-import { actions, button, mine } from "../parts/actions.js";
+import { actions, back, button, mine } from "../parts/actions.js";
 import { rejoin } from "../parts/agenda.js";
 import { park } from "../parts/aside.js";
 import { band, offers, stopped } from "../parts/band.js";
@@ -26,7 +26,7 @@ export function phone(room) {
     ${isWriting ? writing(room) : now(room)}
     ${ownWordsPlace(room)}
     ${isWriting ? minutes(room) : nothing}${isWriting ? outcomes(room) : nothing}
-    ${isWriting ? back(room) : html`${deck(room)}${more(room)}`}
+    ${isWriting ? leaveWriting(room) : html`${deck(room)}${more(room)}`}
     ${settings(room)}
   </div>`;
 }
@@ -64,7 +64,7 @@ function deck(room) {
   const own = room.leads ? mine(room).filter(({ key }) => key !== "speaker" && key !== first?.key && !rest.some((other) => other.key === key)) : [];
   if (!first) return nothing;
   return html`<div class="deck">${button(first, first.isPressed ? "btn plain" : "btn")}</div>
-    <div class="links">${[...own, ...rest].map((action) => button(action, "link"))}</div>`;
+    <div class="links">${[...own, ...rest, ...back(room)].map((action) => button(action, "link"))}</div>`;
 }
 
 function more(room) {
@@ -87,6 +87,6 @@ function open(room, isOpen) {
 
 const writing = (room) => html`<h1 tabindex="-1" id="prompt">${room.shown.prompt || room.shown.title}</h1>${rejoin(room)}`;
 
-function back(room) {
+function leaveWriting(room) {
   return html`${tasks(room)}<p class="bar"><button type="button" class="btn plain" @click=${() => open(room, false)}>${room.t("phone.back")}</button></p>`;
 }

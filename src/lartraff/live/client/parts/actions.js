@@ -39,7 +39,7 @@ function waiting(room) {
 
 function leading(room) {
   const next = room.item.kind === "ROUND" ? nextSpeaker(room) : [];
-  return [...next, ...reading(room), ...onward(room), ...keeping(room), ...back(room)];
+  return [...next, ...reading(room), ...onward(room), ...keeping(room)];
 }
 
 function nextSpeaker(room) {
@@ -79,10 +79,10 @@ export function closing(room) {
   };
 }
 
-/** A step back is always possible. */
-function back(room) {
+/** A step back is always possible, and never in the way. */
+export function back(room) {
   const { previousItem } = room;
-  if (!previousItem) return [];
+  if (!room.leads || !room.isOpen || !previousItem) return [];
   const where = { item: previousItem.position, came_from: room.state.current };
   return [{ ...deed(room, "back", "go", where), more: previousItem.title }];
 }
@@ -92,7 +92,8 @@ function back(room) {
 function keeping(room) {
   if (!room.keepsTime) return [];
   const more = { item: room.state.current, minutes: MORE_MINUTES, taken_from: null };
-  return [deed(room, "more", "extend", more, { minutes: MORE_MINUTES }), deed(room, "pause", "pause")];
+  const time = deed(room, "more", "extend", more, { minutes: MORE_MINUTES });
+  return room.item.kind === "READ_ALOUD" ? [time] : [time, deed(room, "pause", "pause")];
 }
 
 // --- Everybody

@@ -35,7 +35,7 @@ export function hands(room) {
   return html`<section class="hands"><h2>${asked.question}</h2>
     <div class="bar tight" role="group" aria-label=${asked.question}>${ANSWERS.map((answer) => handButton(room, asked, answer))}</div>
     <p class="quiet"><small>${room.t("hands.answered", { count: answered(asked), all: room.here.length })}</small></p>
-    ${room.leads ? counting(room, asked) : nothing}
+    ${room.leads ? counting(room) : nothing}
   </section>`;
 }
 
@@ -47,15 +47,10 @@ function handButton(room, asked, answer) {
 
 const answered = (asked) => ANSWERS.reduce((sum, answer) => sum + asked[answer].length, 0);
 
-function counting(room, asked) {
-  const keep = () => {
-    const [yes, no, unsure] = ANSWERS.map((answer) => asked[answer].length);
-    room.act("inform", { item: room.item.id, text: room.t("hands.result", { question: asked.question, yes, no, unsure }) });
-    room.act("count_hands");
-  };
+/** The counts, without names, become information in the minutes. */
+function counting(room) {
   return html`<p class="bar tight">
-    <button type="button" class="btn plain" @click=${keep}>${room.t("hands.keep")}</button>
-    <button type="button" class="link" @click=${() => room.act("count_hands")}>${room.t("hands.end")}</button></p>`;
+    <button type="button" class="btn plain" @click=${() => room.act("count_hands")}>${room.t("hands.end")}</button></p>`;
 }
 
 export function askHands(room) {

@@ -18,7 +18,7 @@ export class MinutesEditor {
   /** The place of the editor for an item; the same one for as long as the item is looked at. */
   at(item) {
     const { room } = this;
-    const key = `${room.line.generation} ${item.id}`;
+    const key = `${room.line.sync.doc.guid} ${item.id}`;
     if (key !== this.key) this.make(key, item);
     this.editor.editable = room.mayWrite;
     this.editor.nextMeeting = room.state.next_meeting;

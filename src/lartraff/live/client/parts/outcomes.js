@@ -13,7 +13,7 @@ export function outcomes(room) {
   const item = room.shown;
   if (!item || room.state.meeting.status === "PLANNED") return nothing;
   if (item.kind === "READ_ALOUD" && room.looking === null) return nothing; // they are in what is read
-  const rows = [...room.state.outcomes.filter((row) => belongs(row, item)), ...unsent(room, item)];
+  const rows = [...together(room.state.outcomes.filter((row) => belongs(row, item))), ...unsent(room, item)];
   return html`<section class="outcomes" aria-labelledby="outcomes-title">
     <h2 id="outcomes-title">${room.t("outcomes.title")}</h2>
     ${rows.length ? html`<ul class="rows">${repeat(rows, ({ kind, id }) => `${kind} ${id}`, (row) => outcome(room, row))}</ul>` : nothing}
@@ -24,6 +24,18 @@ export function outcomes(room) {
 /** Tasks are set at their own item, whatever item the log has them under. */
 function belongs(row, item) {
   return row.kind === "TASK" && row.item === null ? item.kind === "TASK" : row.item === item.id;
+}
+
+/** A task that several have taken on is one task, with all their names. */
+export function together(rows) {
+  const found = new Map();
+  for (const row of rows) {
+    const key = row.kind === "TASK" ? JSON.stringify([row.text, row.study, row.evidence, row.due_on]) : `${row.kind} ${row.id}`;
+    const same = found.get(key);
+    if (same) found.set(key, { ...same, people: [...same.people, ...row.people], ids: [...same.ids, row.id] });
+    else found.set(key, { ...row, ids: [row.id] });
+  }
+  return [...found.values()];
 }
 
 function unsent(room, item) {
@@ -47,7 +59,7 @@ function outcome(room, row) {
 }
 
 function deeds(room, row) {
-  const { kind, id } = row;
+  const { kind, id, ids } = row;
   const to = OTHER[kind];
   return html`<p class="deeds"><small>
     ${to ? html`<button type="button" class="link" @click=${() => room.act("convert", { kind, id, to })}>${room.t(`convert.${to}`)}<span class="hidden">: ${row.text}</span></button>` : nothing}
@@ -56,7 +68,7 @@ function deeds(room, row) {
       label: html`${room.t("outcome.remove")}<span class="hidden">: ${row.text}</span>`,
       again: room.t("outcome.remove_again"),
       hint: room.t("outcome.remove_hint"),
-      run: () => room.act("remove", { kind, id }),
+      run: () => ids.forEach((one) => room.act("remove", { kind, id: one })),
       look: "link",
     })}</small></p>`;
 }

@@ -15,8 +15,8 @@ function row(room, person) {
   const isOnline = room.online?.has(person.id);
   return html`<li aria-current=${hasFloor ? "true" : nothing} class=${[person.here ? "" : "away", isOnline ? "online" : ""].join(" ").trim()}>
     <span class="face" aria-hidden="true">${person.initials}</span>
-    <span class="name">${person.name}
-      <small class="quiet">${sign(room, person, hasFloor)}${parts(room, person, { hasFloor, isOnline }).map((part) => html`<span class="part">${part}</span> `)}</small></span>
+    <span class="name">${room.called(person)}
+      <small class="quiet">${sign(room, person, hasFloor)}${parts(room, person, { hasFloor, isOnline }).map((part) => html`<span class="part">${part}</span> `)}</small>${person.here && room.online && !isOnline ? html`<span class="hidden">, ${room.t("people.no_screen")}</span>` : nothing}</span>
     ${deed(room, person, hasFloor)}
   </li>`;
 }
@@ -29,9 +29,8 @@ function parts(room, person, { hasFloor, isOnline }) {
     hasFloor ? t("people.floor") : "",
     state.passed.includes(person.id) ? t("people.passed") : "",
     state.later.includes(person.id) ? t("people.later") : "",
-    state.queue.includes(person.id) ? t("people.asks") : "",
+    state.queue.includes(person.id) && !hasFloor ? t("people.asks") : "",
     !person.here ? t(isOnline ? "people.online" : "people.away") : "",
-    person.here && room.online && !isOnline ? t("people.no_screen") : "",
   ].filter(Boolean);
 }
 
@@ -89,7 +88,7 @@ function roleRow(room, role) {
   const proposed = who ? null : room.state.proposed[role];
   return html`<li>
     <span class="quiet">${room.t(`role.${role}`)}</span>
-    ${who ? html`<span>${who.given}</span>` : nothing}
+    ${who ? html`<span>${room.called(who)}</span>` : nothing}
     ${proposed ? html`<button type="button" class="link" @click=${() => room.act("choose", { role, person: proposed })}>${room.t("roles.propose", { name: room.given(proposed) })}<span class="hidden">: ${room.t(`role.${role}`)}</span></button>` : nothing}
     ${chooser(room, {
       name: `role-${role}`,

@@ -29,8 +29,8 @@ function welcome(room) {
 /** Anybody ticks anybody: the one who sits nearest the door, or each for themselves. */
 function attendance(room) {
   return html`<fieldset class="plain-set attendance"><legend>${room.t("attendance.title")}</legend>
-    <div class="chosen">${repeat(room.state.people, ({ id }) => id, ({ id, name, here }) => html`<label class="choice">
-      <input type="checkbox" .checked=${here} @change=${(event) => room.act("here", { person: id, here: event.target.checked })}>${name}</label>`)}</div>
+    <div class="chosen">${repeat(room.state.people, ({ id }) => id, (person) => html`<label class="choice">
+      <input type="checkbox" .checked=${person.here} @change=${(event) => room.act("here", { person: person.id, here: event.target.checked })}>${room.called(person)}</label>`)}</div>
   </fieldset>`;
 }
 

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import * as Y from "yjs";
+import { together } from "./outcomes.js";
 
 export function reading(room) {
   const { doc } = room.line.sync;
@@ -14,10 +15,10 @@ export function reading(room) {
 }
 
 function section(room, item, doc, outcomes) {
-  const rows = outcomes.filter((row) => row.item === item.id || (row.item === null && row.kind === "TASK" && item.kind === "TASK"));
+  const rows = together(outcomes).filter((row) => row.item === item.id || (row.item === null && row.kind === "TASK" && item.kind === "TASK"));
   const fragment = doc.getXmlFragment(`item-${item.id}`);
   if (!rows.length && !fragment.length) return nothing;
-  return html`<section><h3>${item.title}</h3>
+  return html`<section><h2>${item.title}</h2>
     <div class="text">${children(fragment)}</div>
     ${rows.map((row) => html`<p class="line"><b>${room.t(`kind.${row.kind}`)}:</b> ${row.people.length ? html`${room.names(row.people)}: ` : nothing}${row.text}</p>`)}
   </section>`;
@@ -35,7 +36,7 @@ const BLOCKS = {
   table_header: (inside) => html`<th scope="col">${inside}</th>`,
   table_cell: (inside) => html`<td>${inside}</td>`,
   hard_break: () => html`<br>`,
-  heading: (inside) => html`<h4>${inside}</h4>`,
+  heading: (inside) => html`<h3>${inside}</h3>`,
 };
 
 function children(type) {

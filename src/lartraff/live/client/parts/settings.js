@@ -8,12 +8,15 @@ const SOUND = "lartraff sound";
 let audio = null;
 
 export function settings(room) {
+  const isAsked = room.pending.device === null;
   return html`<div class="settings">
-    ${device(room)}
+    ${isAsked ? device(room) : nothing}
+    <details class="fold small"><summary>${room.t("settings.title")}</summary>
+    ${isAsked ? nothing : device(room)}
     <p><label class="choice"><input type="checkbox" .checked=${read(SOUND) === "on"} @change=${chooseSound}><small>${room.t("sound.choose")}</small></label></p>
     <p><button type="button" class="link" @click=${() => room.choose(room.isPhone ? "table" : "phone")}><small>${room.t(room.isPhone ? "face.table" : "face.phone")}</small></button></p>
     ${room.data.plain ? html`<p><a href=${room.data.plain}><small>${room.t("face.plain")}</small></a></p>` : nothing}
-  </div>`;
+    </details></div>`;
 }
 
 function chooseSound(event) {
