@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from lartraff.live.document import Document, fragment, section
 from lartraff.live.logic import frames
@@ -34,18 +35,23 @@ def cookie_of(user: User) -> str:
 class Screen:
     """Speaks both our messages and the document's frames, as the room's script does."""
 
-    def __init__(self, house: Served, user: User | None, meeting: Meeting, *, origin: str | None = "") -> None:
-        headers = {} if user is None else {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie_of(user)}"}
+    def __init__(
+        self, house: Served, user: User | str | None, meeting: Meeting | int, *, origin: str | None = ""
+    ) -> None:
+        """`user` may be a session key, and `meeting` a primary key, where the house has a database of its own."""
+        cookie = cookie_of(user) if isinstance(user, User) else user
+        headers = {} if cookie is None else {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"}
+        number = meeting if isinstance(meeting, int) else meeting.pk
+        comes_from = house.url if origin == "" else origin
         self.open = ExitStack()
         self.socket: ClientConnection = self.open.enter_context(
             connect(
-                f"{house.websocket}/live/meetings/{meeting.pk}",
+                f"{house.websocket}/live/meetings/{number}",
                 additional_headers=headers,
-                origin=house.url if origin == "" else origin,  # type: ignore[arg-type]
+                origin=None if comes_from is None else Origin(comes_from),
                 compression=None,
             )
         )
-        self.user = user
         self.document: Document = Document()
         self.sent = 0
         self.told: dict[str, Any] = {}
@@ -145,10 +151,10 @@ class Screen:
         answer = self.do(name, **data)
         return str(answer["refused"]["sentence"])
 
-    def write(self, item: AgendaItem, text: str) -> None:
+    def write(self, item: AgendaItem | int, text: str) -> None:
         """Add a paragraph, and send it without waiting."""
         state = self.document.get_state()
-        into = fragment(self.document, item.pk)
+        into = fragment(self.document, item if isinstance(item, int) else item.pk)
         paragraph = pycrdt.XmlElement("paragraph")
         into.children.append(paragraph)
         paragraph.children.append(pycrdt.XmlText(text))
@@ -162,8 +168,8 @@ class Screen:
         """Wait until all that was written is told to be saved."""
         return self.until(lambda: self.told.get("saved") == self.sent)
 
-    def reads(self, item: AgendaItem) -> str:
-        return text_of(list(section(self.document, item.pk)))
+    def reads(self, item: AgendaItem | int) -> str:
+        return text_of(list(section(self.document, item if isinstance(item, int) else item.pk)))
 
     @property
     def state(self) -> dict[str, Any]:

@@ -49,8 +49,8 @@ def test_a_command_is_answered_and_everybody_sees_what_came_of_it(house: Served,
         omar.hello()
         sara.hello()
         assert "done" in omar.do("go", item=ROUND, came_from=WELCOME)
-        for screen in (omar, sara):
-            screen.until(lambda screen=screen: screen.state["current"] == ROUND)
+        omar.until(lambda: omar.state["current"] == ROUND)
+        sara.until(lambda: sara.state["current"] == ROUND)
         assert sara.state["quiet"] is not None
         omar.do("turn", person=cast.member.pk)
         sara.until(lambda: sara.state["turn"] is not None)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from lartraff.core.models import AuditEntry
 from lartraff.live import guessing
@@ -30,7 +31,7 @@ LEADS = "The learning leader moves the meeting on. Ask the leader if the group s
 
 @contextmanager
 def wall_of(house: Served, code: str) -> Iterator[ClientConnection]:
-    with connect(f"{house.websocket}/live/walls/{code}", origin=house.url) as socket:  # type: ignore[arg-type]
+    with connect(f"{house.websocket}/live/walls/{code}", origin=Origin(house.url)) as socket:
         yield socket
 
 

@@ -101,7 +101,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
     DATABASES["default"]["CONN_MAX_AGE"] = 600
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True}
+    # As many as there are threads that ask at once: pages, commands in the live room, and its log.
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 12}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits, and what live rooms tell each other. One process needs nothing; several share a Redis or Valkey by this

@@ -1,6 +1,7 @@
 """A section in the Yjs document, read as a tree and written from one. The rest of the house never sees the document."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 import pycrdt
 
@@ -28,8 +29,12 @@ def read(node: Any, deep: int = 0) -> list[Node]:
     if not isinstance(node, pycrdt.XmlElement) or deep > DEEPEST:
         return []
     children = tuple(inner for child in node.children for inner in read(child, deep + 1))
-    attributes = {name: value for name, value in node.attributes if isinstance(value, str | float | int)}
+    attributes = {name: value for name, value in attributes_of(node) if isinstance(value, str | float | int)}
     return [Element(node.tag or "", children, attributes)]
+
+
+def attributes_of(element: pycrdt.XmlElement) -> Iterable[tuple[str, Any]]:
+    return cast("Iterable[tuple[str, Any]]", element.attributes)
 
 
 def run(text: str, marks: dict[str, Any]) -> Run:

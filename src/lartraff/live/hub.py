@@ -78,6 +78,7 @@ class Hub:
                     await self.relay.subscribe(meeting)
                     # Whatever was written between reading the log and listening.
                     await self._read_again(room)
+                    self.relay.tell(meeting, Word.ASK)
                 await self._show_now(room)
             room.empty_since = time.monotonic()
             return room
@@ -101,17 +102,18 @@ class Hub:
         self._news()
 
     def leave(self, room: Room, connection: Connection) -> None:
-        gone = room.leave(connection)
-        if self.relay is not None and gone:
-            self.relay.tell(room.meeting, Word.PRESENCE, frames.write_awareness(gone))
+        self._tell_presences(room.leave(connection), room)
         self._tell_online(room)
         self._news()
 
     def hear(self, room: Room, presences: list[Presence], *, besides: Connection | None) -> None:
         room.hear(presences, besides=besides)
+        self._tell_presences(presences, room)
+        self._news()
+
+    def _tell_presences(self, presences: list[Presence], room: Room) -> None:
         if self.relay is not None and presences:
             self.relay.tell(room.meeting, Word.PRESENCE, frames.write_awareness(presences))
-        self._news()
 
     def _tell_online(self, room: Room) -> None:
         if self.relay is not None:
@@ -278,6 +280,9 @@ class Hub:
             case Word.ONLINE:
                 room.elsewhere[process] = (time.monotonic(), {int(one) for one in payload.decode().split(",") if one})
                 room.tell_online()
+            case Word.ASK:
+                self._tell_online(room)
+                self._tell_presences(list(room.presences.values()), room)
             case Word.PROBLEM:
                 item, sentence = json.loads(payload)
                 room.tell_problem(item, sentence)

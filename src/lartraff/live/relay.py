@@ -26,6 +26,7 @@ class Word(Enum):
     UPDATE = b"u"  # an update that is in the log
     PRESENCE = b"p"  # an awareness payload
     ONLINE = b"o"  # who is connected to that process: primary keys with commas between
+    ASK = b"a"  # somebody new: who is there, and what do they say of themselves?
     CHANGED = b"c"  # the meeting has changed
     PROBLEM = b"x"  # an item and its sentence, as JSON
 
