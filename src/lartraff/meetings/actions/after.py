@@ -30,6 +30,7 @@ def check_out(meeting: Meeting, answers: Mapping[Question, int], *, by: User) ->
     written in one statement, those that do not grow too, so that the database cannot tell which ones did.
     """
     require(can_enter_room(by, meeting))
+    meeting.refresh_from_db(fields=["status"])
     if not check_out_is_open(meeting):
         raise ValidationError(_("One checks out when the meeting is over, until a week after the minutes are shared."))
     if set(answers) != set(Question) or not set(answers.values()) <= set(ANSWERS):
@@ -49,9 +50,11 @@ def check_out(meeting: Meeting, answers: Mapping[Question, int], *, by: User) ->
     CheckOutCount.objects.filter(meeting=meeting).update(count=F("count") + one_more)
 
 
+@transaction.atomic
 def add_afterwards(meeting: Meeting, text: str, *, by: User) -> AgendaItem:
     """Add one's words to the round of a meeting that is over, after what others have said, until it is shared."""
     require(can_enter_room(by, meeting))
+    meeting.refresh_from_db(fields=["status"])
     if meeting.status != "CLOSED":
         raise ValidationError(_("The meeting is not over. Say it there, or write it in the room."))
     text = text.replace("\r\n", "\n").strip()
@@ -60,19 +63,14 @@ def add_afterwards(meeting: Meeting, text: str, *, by: User) -> AgendaItem:
     added = said_afterwards(text, by=by)
     for _try in range(TRIES):
         item = place_of_the_round(meeting)
+        together = f"{item.notes}\n\n{added}" if item.notes else added
         try:
-            return save_with_trace(item, added, by=by)
+            item = save_notes(item, together, based_on=item.notes_version, by=by)
         except SomebodyElseWrote:
             continue  # read anew what they wrote, and come after it
+        audit.record("add_afterwards", meeting, by=by, school_id=meeting.group.school_id)
+        return item
     raise ValidationError(_("Others are writing in the same place just now. Your text is still in the box: try again."))
-
-
-@transaction.atomic
-def save_with_trace(item: AgendaItem, added: str, *, by: User) -> AgendaItem:
-    together = f"{item.notes}\n\n{added}" if item.notes else added
-    item = save_notes(item, together, based_on=item.notes_version, by=by)
-    audit.record("add_afterwards", item.meeting, by=by, school_id=item.meeting.group.school_id)
-    return item
 
 
 def said_afterwards(text: str, *, by: User) -> str:
@@ -98,6 +96,8 @@ def set_own_task(
         refuse_personal_numbers(text)
     meeting = lock(meeting)
     Minutes.objects.select_for_update(of=("self",)).filter(meeting=meeting).first()
+    if meeting.status != "CLOSED":
+        raise ValidationError(_("The meeting is not over. Set the task there."))
     if not may_still_get_a_task(meeting):
         raise ValidationError(_("The group has met since. Take your task at the next meeting."))
     if Task.objects.filter(meeting=meeting, person=by).exists():

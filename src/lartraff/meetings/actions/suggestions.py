@@ -17,6 +17,7 @@ from lartraff.people.models import User
 def suggest(meeting: Meeting, text: str, *, by: User) -> Suggestion:
     """Put a matter before the group."""
     require(can_enter_room(by, meeting))
+    meeting.refresh_from_db(fields=["status"])
     if meeting.status == "CLOSED":
         raise ValidationError(_("This meeting is over. Suggest the matter for the next one."))
     refuse_personal_numbers(text)

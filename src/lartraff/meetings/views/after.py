@@ -110,6 +110,8 @@ def show_catching_up(request: Request, meeting: Meeting, *, status: int = 200, *
         "meeting": meeting,
         "content": content,
         "said": [section for section in content["sections"] if section["html"]],
+        # Minutes that were shared before there was information have none.
+        "informed": [text for section in content["sections"] for text in section.get("information", ())],
         "decisions": [decision for section in content["sections"] for decision in section["decisions"]],
         "away": queries.was_away(user, meeting),
         "tasks": tasks,
