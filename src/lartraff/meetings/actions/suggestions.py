@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from lartraff.core import audit, clock
 from lartraff.core.access import allow_if, require
 from lartraff.core.text import refuse_personal_numbers
+from lartraff.meetings.actions.log import tell
 from lartraff.meetings.models import Material, Meeting, Suggestion
 from lartraff.meetings.permissions import can_enter_room, can_lead_meeting
 from lartraff.meetings.queries.preparing import meeting_going_on
@@ -25,6 +26,7 @@ def suggest(meeting: Meeting, text: str, *, by: User) -> Suggestion:
     suggestion.full_clean()
     suggestion.save()
     audit.record("suggest", suggestion, by=by, school_id=meeting.group.school_id)
+    tell_those_who_meet(meeting)
     return suggestion
 
 
@@ -38,6 +40,7 @@ def withdraw_suggestion(suggestion: Suggestion, *, by: User) -> None:
         raise ValidationError(_("The matter has been taken up already."))
     audit.record("withdraw_suggestion", suggestion, by=by, school_id=suggestion.meeting.group.school_id)
     suggestion.delete()
+    tell_those_who_meet(suggestion.meeting)
 
 
 @transaction.atomic
@@ -49,11 +52,19 @@ def take_up_suggestion(suggestion: Suggestion, *, by: User) -> None:
     if suggestion.taken_up_at is None:
         mark_taken_up(suggestion)
         audit.record("take_up_suggestion", suggestion, by=by, school_id=suggestion.meeting.group.school_id)
+        tell_those_who_meet(suggestion.meeting)
 
 
 def mark_taken_up(suggestion: Suggestion) -> None:
     suggestion.taken_up_at = clock.now()
     suggestion.save(update_fields=["taken_up_at"])
+
+
+def tell_those_who_meet(meeting: Meeting) -> None:
+    """If the group is meeting just now, its screens show the suggestions."""
+    going_on = meeting_going_on(meeting.group_id)
+    if going_on is not None:
+        tell(going_on)
 
 
 def locked(suggestion: Suggestion) -> Suggestion:
