@@ -227,6 +227,9 @@ def test_the_invitation_shows_the_agenda_to_the_group_and_to_nobody_else(cast: C
     assert len(mail.outbox) == 3
     assert "http://testserver/meetings/" in mail.outbox[0].body
     assert "Bråk i sjuan" in page(sign_in(cast.member), "meeting", meeting)
+    # Nothing is new, so the page has nothing to send.
+    assert not press(browser, meeting, "save").headers["Location"].endswith("#")
+    assert not PreparedItem.objects.exists()
     for person in (cast.principal, cast.colleague):
         assert "Bråk i sjuan" not in page(sign_in(person), "meeting", meeting)
 

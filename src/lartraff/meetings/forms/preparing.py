@@ -144,6 +144,8 @@ class AgendaForm:
 
 
 def row_value(item: PreparedItem | AgendaItem, name: str) -> object:
+    if name == "prompt" and item.prompt == item.title:
+        return ""  # an item without a question shows its title instead
     return getattr(item, "suggestion_id", None) if name == "suggestion" else getattr(item, name)
 
 
