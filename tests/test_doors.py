@@ -101,6 +101,30 @@ DOORS = [
     Door("meetings:meeting", STAFF, meeting("planned")),
     Door("meetings:replan", PRINCIPALS | LEADER, meeting("planned")),
     Door("meetings:cancel", PRINCIPALS | LEADER, meeting("planned")),
+    # --- before the meeting
+    Door("meetings:prepare", LEADER, meeting("planned")),
+    Door("meetings:own_words", GROUP, meeting("planned"), post=lambda place: {"text": SECRET}),
+    Door("meetings:suggest", GROUP, meeting("planned"), post=lambda place: {"text": "Betygssamtalen"}),
+    Door("meetings:withdraw_suggestion", {"member"}, lambda place: [place.world.suggestion.pk], post=lambda place: {}),
+    Door("meetings:take_up_suggestion", LEADER, lambda place: [place.world.suggestion.pk], post=lambda place: {}),
+    Door(
+        "meetings:add_material",
+        GROUP,
+        meeting("planned"),
+        post=lambda place: {"title": "Kapitel 3", "where": "https://bok.example/3"},
+    ),
+    Door("meetings:tick_material", GROUP, lambda place: [place.world.material.pk], post=lambda place: {"read": "yes"}),
+    Door(
+        "meetings:remove_material",
+        LEADER | {"member"},
+        lambda place: [place.world.material.pk],
+        post=lambda place: {},
+    ),
+    # --- after it
+    Door("meetings:check_out", GROUP, meeting("held")),
+    Door("meetings:catch_up", GROUP, meeting("held")),
+    Door("meetings:add_afterwards", GROUP, meeting("held"), post=lambda place: {"text": "Jag gav testet i 9C."}),
+    Door("meetings:own_task", GROUP, meeting("held"), post=lambda place: {"teaching": "Ge testet i 9C"}),
     # --- the room
     Door("meetings:room", GROUP, meeting("open")),
     Door("meetings:where", GROUP, meeting("open"), query=lambda place: "?at=0"),
@@ -166,6 +190,7 @@ DOORS = [
     Door("people:edit_colleague", PRINCIPALS | {"administrator"}, a_colleague),
     Door("people:invite_colleague", PRINCIPALS | {"administrator"}, a_colleague, post=lambda place: {}),
     Door("people:end_employment", PRINCIPALS | {"administrator"}, a_colleague),
+    Door("people:account", EVERYBODY),
     Door("people:set_language", EVERYBODY, post=lambda place: {"language": "sv"}),
 ]
 

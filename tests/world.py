@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from lartraff.core import clock
 from lartraff.library.queries import default_structure
+from lartraff.meetings.actions import inviting, materials, notes, outcomes, planning, preparing, room, suggestions
 from lartraff.meetings.actions import minutes as minutes_actions
-from lartraff.meetings.actions import notes, outcomes, planning, room
-from lartraff.meetings.models import AgendaItem, Meeting, Minutes, ParkedMatter, Task
+from lartraff.meetings.models import AgendaItem, Material, Meeting, Minutes, ParkedMatter, Suggestion, Task
 from lartraff.results.actions import start_trial
 from lartraff.results.models import ImportBatch
 from lartraff.voices.models import Feedback, FeedbackRequest
@@ -33,6 +33,8 @@ class World:
     question: Feedback  # from the principal, unanswered
     thanks: Feedback  # recognition from the principal
     request: FeedbackRequest  # from the group
+    suggestion: Suggestion  # the member's, for `planned`
+    material: Material  # added to `planned` by the member
 
 
 def new() -> uuid.UUID:
@@ -79,6 +81,7 @@ def build(cast: Cast) -> World:
         going_on, [cast.member], teaching="Ge testet igen", evidence="Resultat", by=cast.leader, command=new()
     )
     minutes.refresh_from_db()
+    suggestion, material = look_ahead(cast, planned)
     return World(
         shared=shared,
         held=held,
@@ -91,7 +94,18 @@ def build(cast: Cast) -> World:
         question=question,
         thanks=thanks,
         request=request,
+        suggestion=suggestion,
+        material=material,
     )
+
+
+def look_ahead(cast: Cast, planned: Meeting) -> tuple[Suggestion, Material]:
+    """What is ready for the next meeting; all of it, and the leader's agenda in hiding, says SECRET."""
+    preparing.prepare(planned, SECRET, by=cast.member)
+    item = inviting.ItemDraft(kind="DISCUSSION", title=SECRET, prompt=SECRET, minutes_from=10, minutes_to=20)
+    inviting.save_plan(planned, [item], note=SECRET, by=cast.leader)
+    material = materials.add_material(planned, title=SECRET, where="På hyllan i ämnesrummet", by=cast.member)
+    return suggestions.suggest(planned, SECRET, by=cast.member), material
 
 
 TRIED = (

@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 from lartraff.core import clock
 from lartraff.library.queries import default_structure
 from lartraff.meetings.actions.minutes import mark_read_aloud, share_minutes
+from lartraff.meetings.actions.outcomes import set_task
 from lartraff.meetings.actions.planning import plan_meetings
 from lartraff.meetings.actions.room import check_in, close_meeting, go_to_item, open_meeting
-from lartraff.meetings.models import AgendaItem, Meeting, Minutes
+from lartraff.meetings.models import AgendaItem, Meeting, Minutes, Task
 from lartraff.meetings.queries.minutes import shared_minutes
 from lartraff.people.models import User
 from tests.cast import Cast
 
+WEEK = timedelta(weeks=1)
 START = datetime(2026, 3, 17, 15, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 WELCOME, ROUND, DISCUSSION, TASK, READING = range(5)  # the places in the default structure
 
@@ -58,6 +60,26 @@ def closed(cast: Cast) -> Meeting:
         close_meeting(meeting, by=cast.leader, command=new())
     meeting.refresh_from_db()
     return meeting
+
+
+def run_through(cast: Cast, meeting: Meeting) -> Minutes:
+    """Open a planned meeting, check in, read aloud and close; the minutes, not shared."""
+    open_meeting(meeting, by=cast.leader, command=new())
+    check_in(meeting, [cast.leader, cast.member], by=cast.leader, command=new())
+    minutes = minutes_of(meeting)
+    mark_read_aloud(minutes, by=cast.leader, command=new())
+    close_meeting(meeting, by=cast.leader, command=new())
+    return minutes_of(meeting)
+
+
+def promise(cast: Cast, teaching: str, *, by: User) -> Task:
+    """The task that one member took at the meeting at START, which is held."""
+    meeting = opened(cast)
+    with minute(60):
+        (task,) = set_task(meeting, [by], teaching=teaching, by=by, command=new())
+    with minute(90):
+        close_meeting(meeting, by=cast.leader, command=new())
+    return task
 
 
 def minutes_of(meeting: Meeting) -> Minutes:

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from lartraff import __version__
 from lartraff.config import checking, serving
+from lartraff.core.site import default_site
 from lartraff.demo.personas import PERSONAS
 from lartraff.people.actions import colleagues, staff
 from lartraff.people.queries import school_by_code
@@ -31,11 +32,6 @@ class House(click.Group):
 
 def summary(app: str, name: str) -> str:
     return str(load_command_class(app, name).help).strip().split("\n", 1)[0]
-
-
-def default_site() -> str:
-    host = next((host for host in settings.ALLOWED_HOSTS if host.strip("*.")), "localhost")
-    return f"https://{host}" if settings.HTTPS else f"http://{host}:8000"
 
 
 @click.group(cls=House, context_settings={"max_content_width": 100})

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from lartraff.core import clock
-from lartraff.demo import meetings, story
+from lartraff.demo import around, meetings, story
 from lartraff.demo.days import HELD, Stage, coming_meeting, held_meetings, later_meetings, moment
 from lartraff.demo.figures import load_results
 from lartraff.demo.people import Town, move_in
@@ -59,11 +59,13 @@ def live(town: Town, told: story.GroupStory, most: int, chance: random.Random, t
             place="Ämnesrummet",
         )
     held = list(zip(stories, planned, strict=False))
+    answering = random.Random(told.name)  # noqa: S311  a story
     for number, (one, meeting) in enumerate(held, start=1):
         is_last = number == len(stories)
         next_on = timezone.localdate(planned[number].starts_at)
         meetings.hold(town, told, one, meeting, chance, next_on=next_on)
         meeting.refresh_from_db()
+        around.check_everybody_out(town, told, one, meeting, answering)
         if is_last and told.draft_last:
             continue
         meetings.share(town, told, meeting)
@@ -74,6 +76,7 @@ def live(town: Town, told: story.GroupStory, most: int, chance: random.Random, t
     last_shared, minutes_of = [(one, meeting) for one, meeting in held if meeting.minutes.is_shared][-1]
     say_what_is_open(town, told, last_shared, minutes_of, today)
     tell_already(town, group, stories[-1], today)
+    around.get_ready(town, told, planned[len(stories)], today)
 
 
 def form(town: Town, told: story.GroupStory, first: date, today: date) -> "LearningGroup":

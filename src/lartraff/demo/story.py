@@ -72,7 +72,10 @@ class MeetingStory:
 
 @dataclass(frozen=True, slots=True)
 class GroupStory:
-    """`next_in`: days until the next meeting. `gap_after_last`: weeks that it is late. `draft_last`: not shared yet."""
+    """`next_in`: days until the next meeting. `gap_after_last`: weeks that it is late. `draft_last`: not shared yet.
+
+    `coming`: what members have ready for the next meeting: `words` by name, `suggestions` and `materials`.
+    """
 
     name: str
     subject: str
@@ -86,6 +89,7 @@ class GroupStory:
     gap_after_last: int = 0
     draft_last: bool = False
     unread_last: bool = False
+    coming: dict[str, Any] | None = None
 
 
 def load(name: str) -> Any:

@@ -12,6 +12,7 @@ from lartraff.direction.permissions import can_set_goal
 from lartraff.direction.queries import current_goal
 from lartraff.insights.queries import rows_of_groups
 from lartraff.meetings.permissions import can_plan_meetings
+from lartraff.meetings.queries.after import missed_meetings
 from lartraff.meetings.queries.calendar import (
     coming_meetings,
     meetings_of,
@@ -56,6 +57,7 @@ def home(request: Request) -> HttpResponse:
             "in_groups": True,
             "tasks": list(open_tasks(user)),
             "coming": list(coming_meetings(user)[:3]),
+            "missed": missed_meetings(user),
             "questions": list(questions_to_answer(user)),
             "drafts": list(drafts_to_share(user)),
         }
@@ -94,6 +96,7 @@ def group(request: Request, pk: int) -> HttpResponse:
         "tasks": together(tasks_of_last_meeting(user, group)),
         "feedback": list(feedback_to(user, group)[:MOST]),
         "asked": list(requests_from(user, group).filter(closed_at=None)),
+        "missed": [one for one in missed_meetings(user) if one.group_id == pk] if is_ours else [],
         "is_ours": is_ours,
         "may_set_goal": can_set_goal(user, group),
         "may_plan": can_plan_meetings(user, group),

@@ -72,6 +72,16 @@ def can_plan_meetings(user: AnyUser, group: LearningGroup) -> Decision:
     )
 
 
+def can_prepare_meeting(user: AnyUser, meeting: Meeting) -> Decision:
+    """The principal may move a meeting, but what the leader prepares in hiding is the leader's."""
+    if meeting.group.closed_at is not None:
+        return Denied(_("The group is closed. Its minutes can still be read."))
+    return allow_if(
+        standing_of(user).in_group(Right.PLAN_MEETINGS, meeting.group),
+        _("The learning leader prepares the agenda. Suggest a matter on the meeting's page, and it will be seen."),
+    )
+
+
 # --- Minutes
 
 

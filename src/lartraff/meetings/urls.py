@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lartraff.meetings.views import forming, minutes, planning, room, tasks
+from lartraff.meetings.views import after, forming, minutes, planning, preparing, room, tasks
 
 app_name = "meetings"
 urlpatterns = [
@@ -16,6 +16,18 @@ urlpatterns = [
     path("meetings/<int:pk>/", planning.meeting, name="meeting"),
     path("meetings/<int:pk>/plan/", planning.replan, name="replan"),
     path("meetings/<int:pk>/cancel/", planning.cancel, name="cancel"),
+    path("meetings/<int:pk>/prepare/", preparing.prepare, name="prepare"),
+    path("meetings/<int:pk>/own-words/", preparing.own_words, name="own_words"),
+    path("meetings/<int:pk>/suggest/", preparing.suggest, name="suggest"),
+    path("suggestions/<int:pk>/take-back/", preparing.withdraw_suggestion, name="withdraw_suggestion"),
+    path("suggestions/<int:pk>/take-up/", preparing.take_up_suggestion, name="take_up_suggestion"),
+    path("meetings/<int:pk>/materials/", preparing.add_material, name="add_material"),
+    path("materials/<int:pk>/read/", preparing.tick_material, name="tick_material"),
+    path("materials/<int:pk>/remove/", preparing.remove_material, name="remove_material"),
+    path("meetings/<int:pk>/check-out/", after.check_out, name="check_out"),
+    path("meetings/<int:pk>/catch-up/", after.catch_up, name="catch_up"),
+    path("meetings/<int:pk>/catch-up/add/", after.add_afterwards, name="add_afterwards"),
+    path("meetings/<int:pk>/catch-up/task/", after.own_task, name="own_task"),
     path("meetings/<int:pk>/room/plain/", room.room, name="room"),
     path("meetings/<int:pk>/room/where/", room.where, name="where"),
     path("meetings/<int:pk>/room/open/", room.open_room, name="open"),

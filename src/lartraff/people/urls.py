@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import path, re_path
 
+from lartraff.people.views import account as own_account
 from lartraff.people.views import audit, language, staff, terms
 
 app_name = "people"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("staff/<int:school_pk>/<int:pk>/invite/", staff.invite_colleague, name="invite_colleague"),
     path("staff/<int:school_pk>/<int:pk>/end/", staff.end_employment, name="end_employment"),
     path("language/", language.set_language, name="set_language"),
+    path("account/", own_account.account, name="account"),
 ]
 
 # Included by config without a namespace: allauth finds these pages by their plain names.

@@ -10,7 +10,22 @@ from django.db import transaction
 from lartraff.core import clock
 from lartraff.core.models import AuditEntry
 from lartraff.library.queries import default_structure
-from lartraff.meetings.actions import hands, minutes, notes, outcomes, people, planning, room, turns
+from lartraff.meetings.actions import (
+    after,
+    hands,
+    inviting,
+    materials,
+    minutes,
+    notes,
+    outcomes,
+    people,
+    planning,
+    preparing,
+    room,
+    suggestions,
+    turns,
+)
+from lartraff.meetings.logic.checkout import Question
 from lartraff.meetings.logic.events import Answer, LeavingReason, Part
 from lartraff.meetings.models import Decision, MeetingEvent
 from lartraff.people.actions.groups import set_members
@@ -25,9 +40,12 @@ CLOCK = "The learning leader and the timekeeper mind the clock. Ask one of them.
 PLANS = "The learning leader plans the meetings. Tell the leader if a date does not suit you."
 SHARES = "The learning leader shares the minutes, once they have been read aloud."
 READS = "The group sees when its principal has read. Others read without a mark."
+PREPARES = "The learning leader prepares the agenda. Suggest a matter on the meeting's page, and it will be seen."
 REPORTS = "Each says how it went with their own task."
 GIVES = "Feedback to a group comes from the school's principal."
 ASKS = "Only the group itself asks for feedback on its work."
+
+ITEM = inviting.ItemDraft("ROUND", "Laget runt", "Vad såg du?", 20, 30)
 
 GROUP = {"leader", "member"}  # Jonas has left it
 LEADER = {"leader"}
@@ -233,6 +251,55 @@ VERBS = [
         ROOM,
         lambda world, cast, by: outcomes.convert_outcome(a_decision(world, cast), by=by, command=new()),
     ),
+    # --- before the meeting
+    Verb("prepare", GROUP, ROOM, lambda world, cast, by: preparing.prepare(world.planned, "Prövade i 8B", by=by)),
+    Verb("suggest", GROUP, ROOM, lambda world, cast, by: suggestions.suggest(world.planned, "Betygssamtalen", by=by)),
+    Verb(
+        "take_up_suggestion",
+        LEADER,
+        LEADS,
+        lambda world, cast, by: suggestions.take_up_suggestion(world.suggestion, by=by),
+    ),
+    Verb(
+        "add_material",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: materials.add_material(world.planned, title="Kapitel 3", where="hyllan", by=by),
+    ),
+    Verb(
+        "tick_material",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: materials.tick_material(world.material, read=True, by=by),
+    ),
+    Verb(
+        "save_plan",
+        LEADER,
+        PREPARES,
+        lambda world, cast, by: inviting.save_plan(world.planned, [ITEM], note="", by=by),
+    ),
+    Verb(
+        "send_invitation",
+        LEADER,
+        PREPARES,
+        lambda world, cast, by: inviting.send_invitation(
+            world.planned, [ITEM], note="", by=by, site="https://larande.example"
+        ),
+    ),
+    # --- after it
+    Verb(
+        "check_out", GROUP, ROOM, lambda world, cast, by: after.check_out(world.held, dict.fromkeys(Question, 3), by=by)
+    ),
+    Verb("add_afterwards", GROUP, ROOM, lambda world, cast, by: after.add_afterwards(world.held, "I 9C också", by=by)),
+    Verb(
+        "set_own_task",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: (
+            world.held.tasks.all().delete(),
+            after.set_own_task(world.held, teaching="Ge testet i 9C", by=by),
+        ),
+    ),
     # --- minutes
     Verb(
         "mark_read_aloud",
@@ -305,11 +372,16 @@ def test_a_verb_is_open_to_those_it_is_for(verb: Verb, world: World, cast: Cast)
 
 
 def test_every_verb_of_the_room_is_in_the_table() -> None:
-    modules = (planning, room, people, turns, hands, notes, outcomes, minutes)
+    modules = (
+        planning, preparing, suggestions, materials, inviting, room, people, turns, hands, notes, outcomes, minutes,
+        after,
+    )  # fmt: skip
     verbs = {
         name
         for module in modules
         for name, thing in vars(module).items()
         if callable(thing) and hasattr(thing, "__wrapped__") and thing.__module__ == module.__name__
     }
-    assert {verb.name.split()[0] for verb in VERBS} == verbs
+    # These say another sentence to the group than to others: test_suggestions.py, test_materials.py.
+    two_sentences = {"withdraw_suggestion", "remove_material"}
+    assert {verb.name.split()[0] for verb in VERBS} | two_sentences == verbs

@@ -13,6 +13,7 @@ from lartraff.core import audit, clock
 from lartraff.core.access import require
 from lartraff.core.text import refuse_personal_numbers
 from lartraff.meetings.actions.log import already_done, append, lock, tell
+from lartraff.meetings.actions.preparing import forget_what_was_private
 from lartraff.meetings.logic.events import EventKind
 from lartraff.meetings.logic.fingerprint import fingerprint
 from lartraff.meetings.models import AgendaItem, Minutes, MinutesReading, MinutesVersion
@@ -66,6 +67,7 @@ def share_minutes(minutes: Minutes, *, by: User) -> MinutesVersion:
     minutes.save(update_fields=["state", "shared_at"])
     frozen.send(Minutes, meeting=minutes.meeting_id)
     tell(minutes.meeting)
+    forget_what_was_private(minutes.meeting)
     return freeze(minutes, number=1, by=by, at=minutes.shared_at, correction="")
 
 

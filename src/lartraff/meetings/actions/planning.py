@@ -12,6 +12,7 @@ from lartraff.core import audit
 from lartraff.core.access import require
 from lartraff.library.models import Structure
 from lartraff.meetings.actions.log import lock
+from lartraff.meetings.actions.suggestions import move_to_another_meeting
 from lartraff.meetings.models import AgendaItem, Meeting
 from lartraff.meetings.permissions import can_plan_meetings
 from lartraff.people.models import LearningGroup, User
@@ -92,6 +93,7 @@ def replan_meeting(
     meeting.starts_at, meeting.place, meeting.proposed_secretary = starts_at, place, proposed_secretary
     if structure is not None:
         meeting.agenda.all().delete()
+        meeting.prepared_items.all().delete()
         copy_steps(structure, meeting)
         meeting.structure_name, meeting.minutes_planned = structure.name, structure.minutes
     meeting.full_clean()
@@ -102,9 +104,10 @@ def replan_meeting(
 
 @transaction.atomic
 def cancel_meeting(meeting: Meeting, *, by: User) -> None:
-    """Take away a meeting that was never opened. The others keep their numbers."""
+    """Take away a meeting that was never opened. The others keep their numbers, and get what was suggested for it."""
     require(can_plan_meetings(by, meeting.group))
     meeting = lock(meeting)
     refuse_unless_planned(meeting)
     audit.record("cancel_meeting", meeting, by=by, school_id=meeting.group.school_id)
+    move_to_another_meeting(meeting)
     meeting.delete()

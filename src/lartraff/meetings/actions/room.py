@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lartraff.core.access import require
 from lartraff.library.logic.steps import StepKind
+from lartraff.meetings.actions.inviting import take_prepared_agenda
 from lartraff.meetings.actions.log import already_done, append, forget_what_passes, happen, lock, refuse_after_sharing
 from lartraff.meetings.logic.events import EventKind, LeavingReason, Part
 from lartraff.meetings.logic.plan import to_spare
@@ -30,6 +31,8 @@ def open_meeting(meeting: Meeting, *, by: User, command: uuid.UUID) -> None:
         return
     if meeting.group.closed_at is not None:
         raise ValidationError(_("The group is closed. Its minutes can still be read."))
+    if meeting.status == "PLANNED":
+        take_prepared_agenda(meeting)
     if append(meeting, EventKind.OPENED, by=by, command=command):
         Minutes.objects.get_or_create(meeting=meeting)
 

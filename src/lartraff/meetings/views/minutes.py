@@ -22,6 +22,7 @@ from lartraff.meetings.permissions import (
     meetings_visible_to,
 )
 from lartraff.meetings.queries.minutes import minutes_content
+from lartraff.meetings.views.after import check_out_context
 from lartraff.people.requests import Request
 from lartraff.voices.forms import FeedbackForm, FeedbackRequestForm
 from lartraff.voices.permissions import can_ask_for_feedback, can_give_feedback
@@ -54,7 +55,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
 
 
 def draft(request: Request, minutes: Minutes) -> HttpResponse:
-    context = {
+    context: dict[str, Any] = {
         "minutes": minutes,
         "meeting": minutes.meeting,
         "content": minutes_content(minutes),
@@ -62,6 +63,7 @@ def draft(request: Request, minutes: Minutes) -> HttpResponse:
         "may_share": can_share_minutes(request.user, minutes),
         "may_lead": can_lead_meeting(request.user, minutes.meeting),
     }
+    context |= check_out_context(request, minutes.meeting)
     return render(request, "meetings/draft.html", context)
 
 
@@ -86,7 +88,7 @@ def shared_context(
         "requests": requests_from(request.user, group).filter(about_minutes=minutes, closed_at=None),
         "feedback_form": FeedbackForm(auto_id="give_%s"),
         "request_form": FeedbackRequestForm(auto_id="ask_%s"),
-    }
+    } | check_out_context(request, minutes.meeting)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,7 @@
 """The meeting before it is opened: when, where, the agenda, and what was promised last time."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -11,16 +13,27 @@ from lartraff.core.access import require
 from lartraff.meetings.actions import planning
 from lartraff.meetings.forms.forming import RhythmForm
 from lartraff.meetings.forms.planning import PlanForm
+from lartraff.meetings.forms.preparing import MaterialForm, OwnWordsForm, SuggestForm
 from lartraff.meetings.logic.rhythm import WEEK
 from lartraff.meetings.models import Meeting
 from lartraff.meetings.permissions import (
     can_enter_room,
     can_lead_meeting,
     can_plan_meetings,
+    can_prepare_meeting,
     can_read_minutes,
     meetings_visible_to,
 )
+from lartraff.meetings.queries.after import check_out_is_open, was_away
 from lartraff.meetings.queries.calendar import last_planned_day
+from lartraff.meetings.queries.carrying import carried_over
+from lartraff.meetings.queries.preparing import (
+    invitation_to,
+    materials_of,
+    open_suggestions,
+    own_words,
+    promises_of,
+)
 from lartraff.meetings.queries.rooms import room_page
 from lartraff.meetings.views.forming import proposed
 from lartraff.people.permissions import groups_visible_to
@@ -31,20 +44,46 @@ from lartraff.people.requests import Request
 def meeting(request: Request, pk: int) -> HttpResponse:
     """What anyone who sees the group may know of a meeting; for the group also what to prepare."""
     meeting = get_object_or_404(meetings_visible_to(request.user).select_related("minutes"), pk=pk)
-    may_enter = can_enter_room(request.user, meeting)
+    return show_meeting(request, meeting)
+
+
+def show_meeting(request: Request, meeting: Meeting, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The meeting's page; `more` puts a form back on it with what was wrong in it."""
+    user = request.user
     minutes = getattr(meeting, "minutes", None)
-    return render(
-        request,
-        "meetings/meeting.html",
-        {
-            "meeting": meeting,
-            "agenda": meeting.agenda.all(),
-            "page": room_page(meeting) if may_enter else None,
-            "minutes": minutes if minutes and can_read_minutes(request.user, minutes) else None,
-            "may_lead": can_lead_meeting(request.user, meeting),
-            "may_plan": can_plan_meetings(request.user, meeting.group),
-        },
-    )
+    may_enter = can_enter_room(user, meeting)
+    context: dict[str, Any] = {
+        "meeting": meeting,
+        "agenda": meeting.agenda.all(),
+        "page": room_page(meeting) if may_enter else None,
+        "minutes": minutes if minutes and can_read_minutes(user, minutes) else None,
+        "may_lead": can_lead_meeting(user, meeting),
+        "may_plan": can_plan_meetings(user, meeting.group),
+        "may_prepare": can_prepare_meeting(user, meeting),
+        # What the leader has written in it is for the group; others see only the ordinary one.
+        "shows_agenda": may_enter or invitation_to(meeting) is None,
+    }
+    if may_enter:
+        context |= for_the_group(request, meeting)
+    return render(request, "meetings/meeting.html", context | more, status=status)
+
+
+def for_the_group(request: Request, meeting: Meeting) -> dict[str, Any]:
+    user = request.user
+    if meeting.status == "CLOSED":
+        return {
+            "away": was_away(user, meeting),
+            "is_open": check_out_is_open(meeting),
+            "carry_over": carried_over(meeting),
+        }
+    return {
+        "promises": promises_of(user, meeting),
+        "words_form": OwnWordsForm(initial={"text": own_words(user, meeting)}, auto_id="words_%s"),
+        "suggestions": list(open_suggestions(meeting)),
+        "suggest_form": SuggestForm(auto_id="suggest_%s"),
+        "materials": materials_of(user, meeting),
+        "material_form": MaterialForm(auto_id="material_%s"),
+    }
 
 
 @require_http_methods(["GET", "POST"])

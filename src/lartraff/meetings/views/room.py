@@ -21,8 +21,10 @@ from lartraff.meetings.logic.events import LeavingReason, Part
 from lartraff.meetings.logic.room import Room
 from lartraff.meetings.models import AgendaItem, Meeting
 from lartraff.meetings.permissions import can_enter_room, can_lead_meeting, meetings_visible_to
+from lartraff.meetings.queries.carrying import carried_over
 from lartraff.meetings.queries.minutes import minutes_content
 from lartraff.meetings.queries.outcomes import items_visible_to, matters_visible_to, next_meeting_after
+from lartraff.meetings.queries.preparing import note_to_self, open_suggestions, words_at_turn
 from lartraff.meetings.queries.rooms import RoomPage, doubts_about, room_of, room_page
 from lartraff.people.models import User
 from lartraff.people.requests import Request
@@ -46,7 +48,11 @@ def show(request: Request, meeting: Meeting, *, status: int = 200, **more: Any) 
     """The room as it is; `more` puts a form back on the page with what was wrong in it."""
     page = room_page(meeting)
     if meeting.status == "PLANNED":
-        context: dict[str, Any] = {"page": page, "may_lead": can_lead_meeting(request.user, meeting)}
+        context: dict[str, Any] = {
+            "page": page,
+            "may_lead": can_lead_meeting(request.user, meeting),
+            "note": note_to_self(request.user, meeting),
+        }
         return render(request, "meetings/room_before.html", context)
     return render(request, "meetings/room.html", room_context(request.user, page) | more, status=status)
 
@@ -60,6 +66,10 @@ def room_context(user: User, page: RoomPage) -> dict[str, Any]:
         "page": page,
         "may_lead": can_lead_meeting(user, meeting),
         "doubts": doubts_about(page),
+        "carry_over": carried_over(meeting),
+        "suggestions": list(open_suggestions(meeting)),
+        "note": note_to_self(user, meeting),
+        "words": words_at_turn(meeting, page.room.turn) if page.room.turn else "",
         "content": minutes_content(meeting.minutes) if reading_aloud else None,
         "present_form": forms.PresentForm(
             meeting=meeting, viewer=user, initial={"people": everyone or [person.user.pk for person in page.people]}

@@ -128,3 +128,10 @@ def set_language(user: User, language: str) -> None:
     """Remember the language that the person wants."""
     user.language = language
     user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def set_reminders(user: User, *, wanted: bool) -> None:
+    """Remember whether the person wants an e-mail the day before a meeting."""
+    user.reminders = wanted
+    user.save(update_fields=["reminders"])

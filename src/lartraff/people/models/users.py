@@ -43,7 +43,7 @@ class User(AbstractBaseUser):
     """
 
     personal_data: ClassVar = PersonalData(
-        fields=("email", "given_name", "family_name", "language", "security_marking", "last_login"),
+        fields=("email", "given_name", "family_name", "language", "reminders", "security_marking", "last_login"),
         kept="while employed and one year after",
         exported="all of it",
     )
@@ -55,6 +55,7 @@ class User(AbstractBaseUser):
     security_marking = models.CharField(
         _("protected identity"), max_length=12, choices=marking_choices, default="", blank=True
     )
+    reminders = models.BooleanField(_("reminders by e-mail"), default=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
 
     objects = UserManager()

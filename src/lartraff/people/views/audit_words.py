@@ -41,6 +41,8 @@ VERBS: dict[str, Promise] = {
     "plan_meetings": _("planned meetings"),
     "replan_meeting": _("moved a meeting"),
     "cancel_meeting": _("cancelled a meeting"),
+    "send_invitation": _("invited a group to a meeting"),
+    "send_reminders": _("reminded the members of a meeting"),
     "share_minutes": _("shared minutes"),
     "correct_minutes": _("corrected minutes"),
     "publish_minutes": _("opened minutes to the school"),
