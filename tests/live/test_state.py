@@ -11,6 +11,8 @@ from lartraff.live.actions import open_wall
 from lartraff.live.state import view_of
 from lartraff.meetings.actions import outcomes, people, room, turns
 from lartraff.meetings.actions.notes import save_notes
+from lartraff.meetings.actions.preparing import prepare
+from lartraff.meetings.actions.suggestions import suggest
 from lartraff.meetings.logic.events import Part
 from lartraff.meetings.models import Meeting
 from lartraff.people.actions.groups import set_members
@@ -154,3 +156,26 @@ def test_a_state_costs_as_many_queries_for_twelve_as_for_two(cast: Cast) -> None
         outcomes.set_task(meeting, [person], teaching="Prova", by=cast.leader, command=new())
         outcomes.inform(item(meeting, WELCOME), "Nytt", by=person, command=new())
     assert cost(meeting) == few
+
+
+def test_one_s_own_words_are_one_s_own_until_one_has_the_floor(cast: Cast) -> None:
+    meeting = scenes.opened(cast)
+    prepare(meeting, "Nitton av tjugofyra klarade det.", by=cast.member)
+    view = view_of(meeting.pk)
+    assert view is not None
+    assert "Nitton" not in view.text
+    assert [view.me(one)["words"] for one in (cast.member, cast.leader)] == ["Nitton av tjugofyra klarade det.", ""]
+    turns.give_turn(meeting, cast.leader, by=cast.leader, command=new())
+    assert state(meeting, 0)["turn"]["words"] == ""
+    turns.give_turn(meeting, cast.member, by=cast.leader, command=new())
+    assert state(meeting, 0)["turn"]["words"] == "Nitton av tjugofyra klarade det."
+    turns.end_turn(meeting, by=cast.member, command=new())
+    view = view_of(meeting.pk)
+    assert view is not None
+    assert "Nitton" not in view.text
+
+
+def test_what_was_suggested_beforehand_waits_to_be_taken_up(cast: Cast) -> None:
+    meeting = scenes.planned(cast)
+    suggestion = suggest(meeting, "Hur gör vi med läxorna?", by=cast.member)
+    assert state(meeting, 0)["suggestions"] == [{"id": suggestion.pk, "text": "Hur gör vi med läxorna?"}]

@@ -18,12 +18,15 @@ from lartraff.core.access import require
 from lartraff.core.middleware import language_of_person
 from lartraff.live import forms
 from lartraff.live.actions import close_wall, open_wall
-from lartraff.meetings.actions import hands, minutes, outcomes, people, room, turns
+from lartraff.meetings.actions import hands, minutes, outcomes, people, preparing, room, turns
+from lartraff.meetings.actions.log import tell
+from lartraff.meetings.actions.suggestions import take_up_suggestion
 from lartraff.meetings.forms import room as page_forms
 from lartraff.meetings.logic.clarity import gaps
 from lartraff.meetings.logic.events import Answer, LeavingReason, Part
 from lartraff.meetings.permissions import can_enter_room
 from lartraff.meetings.queries.outcomes import GAPS, item_of, matter_of, meeting_of, outcome_of, was_carried_out
+from lartraff.meetings.queries.preparing import suggestion_of
 from lartraff.meetings.queries.rooms import room_page
 
 if TYPE_CHECKING:
@@ -157,6 +160,18 @@ def settle(call: Call) -> None:
         outcomes.settle_matter(matter, by=call.by)
 
 
+def prepare(call: Call) -> None:
+    preparing.prepare(call.meeting, call.sent["text"], by=call.by)
+    tell(call.meeting)
+
+
+def take_up(call: Call) -> None:
+    suggestion = suggestion_of(call.meeting, call.sent["suggestion"])
+    if suggestion is not None:
+        take_up_suggestion(suggestion, by=call.by)
+        tell(call.meeting)
+
+
 def wall(call: Call) -> None:
     if call.sent["open"]:
         open_wall(call.meeting, shows_text=call.sent["shows_text"], by=call.by)
@@ -240,6 +255,8 @@ COMMANDS: dict[str, tuple[type[page_forms.CommandForm], Act]] = {
     "task": (page_forms.TaskForm, task),
     "convert": (forms.OutcomeForm, convert),
     "remove": (forms.OutcomeForm, remove),
+    "prepare": (forms.WordsForm, prepare),
+    "take_up": (forms.SuggestionForm, take_up),
     "read_aloud": (
         page_forms.CommandForm,
         lambda call: minutes.mark_read_aloud(call.meeting.minutes, by=call.by, command=call.command),

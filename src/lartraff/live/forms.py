@@ -65,6 +65,10 @@ class MatterForm(CommandForm):
     matter = forms.IntegerField()
 
 
+class SuggestionForm(CommandForm):
+    suggestion = forms.IntegerField()
+
+
 class WordsForm(CommandForm):
     text = forms.CharField(required=False, strip=False, max_length=5_000)
 

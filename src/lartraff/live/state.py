@@ -15,6 +15,7 @@ from lartraff.live.models import LiveDocument, Wall
 from lartraff.meetings.logic.events import Answer
 from lartraff.meetings.logic.plan import expected_end, share_of_each, to_spare
 from lartraff.meetings.queries.outcomes import meeting_of, next_start_after
+from lartraff.meetings.queries.preparing import everybodys_words, open_suggestions
 from lartraff.meetings.queries.rooms import (
     AgendaRow,
     PersonRow,
@@ -66,6 +67,7 @@ def view_of(meeting_pk: int) -> View | None:
         return None
     sequence = last_sequence(meeting)
     page = room_page(meeting)
+    words = everybodys_words(meeting)
     wall = Wall.objects.filter(meeting=meeting_pk).first()
     document = LiveDocument.objects.filter(meeting=meeting_pk).values_list("generation", flat=True).first()
     data = {
@@ -74,9 +76,10 @@ def view_of(meeting_pk: int) -> View | None:
         "now": milliseconds(page.now),
         **meeting_part(page),
         **time_part(page),
-        **talk_part(page),
+        **talk_part(page, words),
         **people_part(page),
         **outcomes_part(page),
+        "suggestions": [{"id": one.pk, "text": one.text} for one in open_suggestions(meeting)],
         "wall": wall and {"code": wall.code, "shows_text": wall.shows_text},
     }
     wall_data = wall_part(page, data, shows_text=wall.shows_text) if wall else None
@@ -90,6 +93,7 @@ def view_of(meeting_pk: int) -> View | None:
         # Before it is opened there is nothing to write in, and once it is shared nothing to write.
         may_write=meeting.status != "PLANNED" and data["minutes"] != "SHARED",
         leaders=leaders,
+        words=words,
     )
 
 
@@ -170,7 +174,7 @@ def time_part(page: RoomPage) -> dict[str, Any]:
     return {"clock": clock, "plan": plan}
 
 
-def talk_part(page: RoomPage) -> dict[str, Any]:
+def talk_part(page: RoomPage, words: dict[int, str]) -> dict[str, Any]:
     room, item = page.room, page.room.item
     waiting = [person.user.pk for person in page.waiting]
     share = None
@@ -178,10 +182,14 @@ def talk_part(page: RoomPage) -> dict[str, Any]:
         (span,) = spans_of([page.current.item])
         share = share_of_each(span, room, len(waiting), page.now)
     turn = None
-    words = ""
     if room.turn is not None and room.turn_since is not None:
         until = room.turn_since + share if share and not room.stands_still else None
-        turn = {"person": room.turn, "since": milliseconds(room.turn_since), "until": maybe(until), "words": words}
+        turn = {
+            "person": room.turn,
+            "since": milliseconds(room.turn_since),
+            "until": maybe(until),
+            "words": words.get(room.turn, ""),
+        }
     return {
         "quiet": {"until": maybe(room.quiet_until)} if page.is_quiet else None,
         "turn": turn,
@@ -256,7 +264,6 @@ def outcomes_part(page: RoomPage) -> dict[str, Any]:
         "outcomes": outcomes,
         "parked": [{"id": one.pk, "text": one.text, "sent_to": one.sent_to} for one in page.parked],
         "carried": [{"id": one.pk, "text": one.text, "sent_to": one.sent_to} for one in page.carried],
-        "suggestions": [],
     }
 
 

@@ -39,6 +39,7 @@ def room(request: Request, pk: int) -> HttpResponse:
         "words": words(),
         "plain": reverse("meetings:room", args=[pk]),
         "minutes": reverse("meetings:minutes", args=[pk]),
+        "after": reverse("meetings:check_out", args=[pk]),
         "group": reverse("insights:group", args=[meeting.group_id]),
         "state": view.data,
         "mine": view.me(request.user),

@@ -42,6 +42,11 @@ def words_at_turn(meeting: Meeting, person_id: int) -> str:
     return words.first() or ""
 
 
+def everybodys_words(meeting: Meeting) -> dict[int, str]:
+    """What each member (primary key) has prepared: for the live room, which tells each only their own."""
+    return dict(Preparation.objects.filter(meeting=meeting).values_list("person", "text"))
+
+
 def promises_of(person: User, meeting: Meeting) -> list[Task]:
     """What the person promised before this meeting: last time, and anything older that is still open."""
     return [task for task in promises_before(meeting) if task.person_id == person.pk]
@@ -55,6 +60,10 @@ def open_suggestions(meeting: Meeting) -> QuerySet[Suggestion]:
     return Suggestion.objects.filter(
         meeting__group=meeting.group_id, meeting__starts_at__lte=meeting.starts_at, taken_up_at=None
     ).select_related("by", "meeting__group__school")
+
+
+def suggestion_of(meeting: Meeting, pk: int) -> Suggestion | None:
+    return open_suggestions(meeting).filter(pk=pk).first()
 
 
 def suggestions_visible_to(user: AnyUser) -> QuerySet[Suggestion]:
