@@ -9,6 +9,7 @@ import * as Y from "yjs";
 const SYNC = 0;
 const AWARENESS = 1;
 const QUERY_AWARENESS = 3;
+const NOTHING = 2; // bytes of an update without anything in it
 
 export class Sync {
   /**
@@ -72,12 +73,18 @@ export class Sync {
   }
 
   receiveSync(decoder) {
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, SYNC);
-    const kind = syncProtocol.readSyncMessage(decoder, encoder, this.doc, this);
-    if (kind !== syncProtocol.messageYjsSyncStep1) return;
+    const kind = decoding.readVarUint(decoder);
+    if (kind === syncProtocol.messageYjsSyncStep1) this.answer(decoding.readVarUint8Array(decoder));
+    else if (kind === syncProtocol.messageYjsSyncStep2) syncProtocol.readSyncStep2(decoder, this.doc, this);
+    else syncProtocol.readUpdate(decoder, this.doc, this);
+  }
+
+  /** The server has said what it has: send what it lacks. Nothing is not sent, so that only text is counted. */
+  answer(vector) {
     this.isAnswered = true;
-    this.sendCounted(encoding.toUint8Array(encoder));
+    const update = Y.encodeStateAsUpdate(this.doc, vector);
+    if (update.length > NOTHING) this.sendCounted(frame(SYNC, (encoder) => writeStep2(encoder, update)));
+    else this.saved(0);
   }
 
   receiveAwareness(update) {
@@ -154,6 +161,11 @@ export class Sync {
   unsavedText() {
     return [...this.lines].map(plain).filter(Boolean).join("\n");
   }
+}
+
+function writeStep2(encoder, update) {
+  encoding.writeVarUint(encoder, syncProtocol.messageYjsSyncStep2);
+  encoding.writeVarUint8Array(encoder, update);
 }
 
 function frame(kind, write) {
