@@ -145,7 +145,7 @@ export class Sync {
       return;
     }
     this.edits += 1;
-    for (const type of transaction.changed.keys()) this.lines.add(blockOf(type));
+    linesOf([...transaction.changed.keys()]).forEach((line) => this.lines.add(line));
     if (this.send && this.isAnswered) {
       this.sendCounted(frame(SYNC, (encoder) => syncProtocol.writeUpdate(encoder, update)));
     }
@@ -175,9 +175,11 @@ function frame(kind, write) {
   return encoding.toUint8Array(encoder);
 }
 
-/** The paragraph, heading or cell that a change happened in: what a person would call a line. */
-function blockOf(type) {
-  return type instanceof Y.XmlText && type.parent ? type.parent : type;
+/** The paragraphs, headings or cells that a change happened in: what a person would call lines. */
+function linesOf(changed) {
+  const blocks = changed.map((type) => (type instanceof Y.XmlText && type.parent ? type.parent : type));
+  const lines = blocks.filter((block) => block instanceof Y.XmlElement);
+  return lines.length ? lines : blocks; // only taken away: the item's text itself has changed
 }
 
 function plain(type) {
