@@ -179,9 +179,7 @@ THIS_MINUTE: dict[str, Promise] = {
     "hands.NO": _("No"),
     "hands.UNSURE": _("Not sure"),
     "hands.answered": _("{count} of {all} have answered"),
-    "hands.keep": _("End, and put it in the minutes"),
-    "hands.end": _("End without writing it down"),
-    "hands.result": _("{question} Yes {yes}, no {no}, not sure {unsure}."),
+    "hands.end": _("Count, and put it in the minutes"),
     "say.hands": _("A show of hands: {question}"),
     "nudge.do": _("Are we still at the question?"),
     "nudge.seen": _("Somebody wonders: are we still at the question?"),
@@ -383,17 +381,8 @@ ON_THE_WALL: dict[str, Promise] = {
     "wall.off": _("No connection just now. The clock goes on."),
 }
 
-# What the wall says besides, in the same words as the room.
-_ALSO_ON_THE_WALL = ("clock.", "hands.YES", "hands.NO", "hands.UNSURE", "nudge.seen", "after.title")
-
 
 def words() -> dict[str, str]:
-    """For the room, in the language of the reader."""
-    parts = (THE_LINE, TIME, AGENDA, PEOPLE, THIS_MINUTE, DEEDS, OUTCOMES, FACES, IN_THE_EDITOR)
+    """In the language of the reader. The wall says some things in the words of the room."""
+    parts = (THE_LINE, TIME, AGENDA, PEOPLE, THIS_MINUTE, DEEDS, OUTCOMES, FACES, IN_THE_EDITOR, ON_THE_WALL)
     return {key: str(sentence) for part in parts for key, sentence in part.items()}
-
-
-def wall_words() -> dict[str, str]:
-    """For the wall, in the language of the one who opened it."""
-    shared = {key: sentence for key, sentence in words().items() if key.startswith(_ALSO_ON_THE_WALL)}
-    return shared | {key: str(sentence) for key, sentence in ON_THE_WALL.items()}

@@ -121,11 +121,23 @@ function schedule() {
   });
 }
 
+let isAt = null;
+
 function draw() {
   const held = document.activeElement;
   render(html`${thin(room)}${face()}`, place);
+  begin(`${room.state.meeting.status} ${room.shown?.id} ${room.isWritingHere}`);
   // What had the focus is gone, for it can be done no longer: stay in the room instead of at the top of the page.
   if (held !== document.body && !held?.isConnected) document.getElementById("prompt")?.focus({ preventScroll: true });
+}
+
+/** Another item is read from its beginning. */
+function begin(at) {
+  if (isAt !== null && isAt !== at) {
+    place.querySelector(".page-part")?.scrollTo(0, 0);
+    window.scrollTo(0, 0);
+  }
+  isAt = at;
 }
 
 function face() {

@@ -233,7 +233,8 @@ export class Room {
 
   /** Lines that are not known to be kept: of text, and of what is on its way to the log. */
   get unsaved() {
-    const text = this.line.sync.isSaved ? 0 : Math.max(1, this.line.sync.lines.size);
-    return text + this.line.outbox.patient().length;
+    const { sync, outbox } = this.line;
+    if (sync.isSaved && !outbox.patient().length) return 0;
+    return Math.max(1, (sync.isSaved ? 0 : sync.lines.size) + outbox.lines);
   }
 }

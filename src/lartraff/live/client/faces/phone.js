@@ -1,7 +1,7 @@
 // The phone's face: only what I may do this minute.
 
 import { html, nothing } from "lit-html";
-import { actions, back, button, mine } from "../parts/actions.js";
+import { actions, back, button, mine, pausing } from "../parts/actions.js";
 import { rejoin } from "../parts/agenda.js";
 import { park } from "../parts/aside.js";
 import { band, offers, stopped } from "../parts/band.js";
@@ -64,7 +64,7 @@ function deck(room) {
   const own = room.leads ? mine(room).filter(({ key }) => key !== "speaker" && key !== first?.key && !rest.some((other) => other.key === key)) : [];
   if (!first) return nothing;
   return html`<div class="deck">${button(first, first.isPressed ? "btn plain" : "btn")}</div>
-    <div class="links">${[...own, ...rest, ...back(room)].map((action) => button(action, "link"))}</div>`;
+    <div class="links">${[...own, ...rest, ...back(room), ...pausing(room)].map((action) => button(action, "link"))}</div>`;
 }
 
 function more(room) {

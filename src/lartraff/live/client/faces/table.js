@@ -1,7 +1,7 @@
 // The table's face: the agenda to the left, one thing in the middle, people to the right, few large buttons below.
 
 import { html, nothing } from "lit-html";
-import { back, bar, button, closing, mine, silenceAgain } from "../parts/actions.js";
+import { back, bar, button, closing, mine, pausing, silenceAgain } from "../parts/actions.js";
 import { agenda, rejoin } from "../parts/agenda.js";
 import { carried, leave, park, parked, wall } from "../parts/aside.js";
 import { band, offers, stopped } from "../parts/band.js";
@@ -28,7 +28,7 @@ export function table(room) {
 
 function left(room) {
   return html`${agenda(room)}
-    ${back(room).map((action) => html`<p class="fold-like">${button(action, "link")}</p>`)}
+    ${[...back(room), ...pausing(room)].map((action) => html`<p class="fold-like">${button(action, "link")}</p>`)}
     ${room.isOpen ? html`<div class="folds">${park(room)}${leave(room)}${wall(room)}${closeEarly(room)}</div>` : wall(room)}
     ${parked(room)}${carried(room)}`;
 }

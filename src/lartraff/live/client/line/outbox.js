@@ -6,6 +6,8 @@ import { newId } from "./bytes.js";
 const PATIENT = new Set([
   "inform", "decide", "task", "park", "prepare", "ask_hands", "settle", "here", "choose", "convert", "remove",
 ]);
+// Of these, what people have written.
+const WRITTEN = new Set(["inform", "decide", "task", "park", "prepare", "ask_hands"]);
 const GIVE_UP_MS = 10_000;
 
 /**
@@ -58,6 +60,10 @@ export class Outbox {
   /** What is worth keeping: text and ticks, not presses of a button that was meant for that minute. */
   patient() {
     return [...this.waiting.values()].filter(({ name }) => PATIENT.has(name));
+  }
+
+  get lines() {
+    return [...this.waiting.values()].filter(({ name }) => WRITTEN.has(name)).length;
   }
 
   /** Without a connection, what was meant for a certain minute is given up when that minute has gone. */

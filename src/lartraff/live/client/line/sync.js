@@ -9,6 +9,7 @@ import * as Y from "yjs";
 const SYNC = 0;
 const AWARENESS = 1;
 const QUERY_AWARENESS = 3;
+const NOTHING = 2; // bytes of an update without anything in it
 
 export class Sync {
   /**
@@ -72,12 +73,18 @@ export class Sync {
   }
 
   receiveSync(decoder) {
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, SYNC);
-    const kind = syncProtocol.readSyncMessage(decoder, encoder, this.doc, this);
-    if (kind !== syncProtocol.messageYjsSyncStep1) return;
+    const kind = decoding.readVarUint(decoder);
+    if (kind === syncProtocol.messageYjsSyncStep1) this.answer(decoding.readVarUint8Array(decoder));
+    else if (kind === syncProtocol.messageYjsSyncStep2) syncProtocol.readSyncStep2(decoder, this.doc, this);
+    else syncProtocol.readUpdate(decoder, this.doc, this);
+  }
+
+  /** The server has said what it has: send what it lacks. Nothing is not sent, so that only text is counted. */
+  answer(vector) {
     this.isAnswered = true;
-    this.sendCounted(encoding.toUint8Array(encoder));
+    const update = Y.encodeStateAsUpdate(this.doc, vector);
+    if (update.length > NOTHING) this.sendCounted(frame(SYNC, (encoder) => writeStep2(encoder, update)));
+    else this.saved(0);
   }
 
   receiveAwareness(update) {
@@ -138,7 +145,7 @@ export class Sync {
       return;
     }
     this.edits += 1;
-    for (const type of transaction.changed.keys()) this.lines.add(blockOf(type));
+    linesOf([...transaction.changed.keys()]).forEach((line) => this.lines.add(line));
     if (this.send && this.isAnswered) {
       this.sendCounted(frame(SYNC, (encoder) => syncProtocol.writeUpdate(encoder, update)));
     }
@@ -156,6 +163,11 @@ export class Sync {
   }
 }
 
+function writeStep2(encoder, update) {
+  encoding.writeVarUint(encoder, syncProtocol.messageYjsSyncStep2);
+  encoding.writeVarUint8Array(encoder, update);
+}
+
 function frame(kind, write) {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, kind);
@@ -163,9 +175,11 @@ function frame(kind, write) {
   return encoding.toUint8Array(encoder);
 }
 
-/** The paragraph, heading or cell that a change happened in: what a person would call a line. */
-function blockOf(type) {
-  return type instanceof Y.XmlText && type.parent ? type.parent : type;
+/** The paragraphs, headings or cells that a change happened in: what a person would call lines. */
+function linesOf(changed) {
+  const blocks = changed.map((type) => (type instanceof Y.XmlText && type.parent ? type.parent : type));
+  const lines = blocks.filter((block) => block instanceof Y.XmlElement);
+  return lines.length ? lines : blocks; // only taken away: the item's text itself has changed
 }
 
 function plain(type) {

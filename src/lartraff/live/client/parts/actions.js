@@ -92,8 +92,12 @@ export function back(room) {
 function keeping(room) {
   if (!room.keepsTime) return [];
   const more = { item: room.state.current, minutes: MORE_MINUTES, taken_from: null };
-  const time = deed(room, "more", "extend", more, { minutes: MORE_MINUTES });
-  return room.item.kind === "READ_ALOUD" ? [time] : [time, deed(room, "pause", "pause")];
+  return [deed(room, "more", "extend", more, { minutes: MORE_MINUTES })];
+}
+
+/** Beside the agenda: a break, for those who keep the time. */
+export function pausing(room) {
+  return room.isOpen && room.keepsTime && !room.state.clock?.stopped ? [deed(room, "pause", "pause")] : [];
 }
 
 // --- Everybody
@@ -144,10 +148,16 @@ export function button(action, look) {
     ${action.label}${action.more ? html`<span class="hidden">: ${action.more}</span>` : nothing}</button>`;
 }
 
+/** The same time as above, where the eye is while one writes. */
+function shortTime(room) {
+  return room.t(room.left < 0 ? "clock.over" : "clock.left", { span: room.span(room.left) });
+}
+
 /** The first is the one to press; the others stand back. */
 export function bar(room) {
   const all = actions(room);
   return html`<div class="deck" role="group" aria-label=${room.t("bar.label")}>
     ${repeat(all, ({ key }) => key, (action, at) => button(action, at === 0 && !action.isPressed ? "btn" : "btn plain"))}
+    ${room.left === null ? nothing : html`<span class="figure quiet deck-time" aria-hidden="true">${shortTime(room)}</span>`}
   </div>`;
 }
