@@ -126,6 +126,7 @@ DOORS = [
     Door("meetings:add_afterwards", GROUP, meeting("held"), post=lambda place: {"text": "Jag gav testet i 9C."}),
     Door("meetings:own_task", GROUP, meeting("held"), post=lambda place: {"teaching": "Ge testet i 9C"}),
     # --- the room
+    Door("live:room", GROUP, meeting("open")),
     Door("meetings:room", GROUP, meeting("open")),
     Door("meetings:where", GROUP, meeting("open"), query=lambda place: "?at=0"),
     Door("meetings:open", LEADER, meeting("planned"), post=lambda place: command()),
@@ -196,6 +197,8 @@ DOORS = [
 
 # Signing in and the like: open to all or about oneself only; tests/test_public_pages.py holds them.
 OWN_OR_PUBLIC = {
+    "live:wall",
+    "live:wall_code",
     "health",
     "account_login",
     "account_logout",

@@ -78,6 +78,8 @@ def test_the_page_asks_as_often_for_thirty_entries_as_for_one(cast: Cast, sign_i
 
 # What members do inside their group is for the group.
 INSIDE_A_GROUP = {
+    "close_wall",
+    "open_wall",
     "add_afterwards",
     "add_material",
     "remove_material",
