@@ -44,7 +44,7 @@ function plan(room) {
 
 /** For the one who has wandered: where the meeting is, and the way back. */
 export function rejoin(room) {
-  if (room.looking === null || !room.item) return nothing;
+  if (room.looking === null || !room.item || !room.isOpen) return nothing;
   return html`<div class="hint calm rejoin">
     <p>${room.t("rejoin.where", { title: room.item.title })}</p>
     <p class="bar tight">
