@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { TimeTeller, news } from "../../../src/lartraff/live/client/announce.js";
 
 const ITEMS = [
-  { title: "Laget runt", prompt: "Vad har du prövat?" },
-  { title: "Diskussion", prompt: "Vad säger det oss?" },
+  { kind: "ROUND", title: "Laget runt", prompt: "Vad har du prövat?" },
+  { kind: "DISCUSSION", title: "Diskussion", prompt: "Vad säger det oss?" },
 ];
 const STATE = {
   meeting: { status: "OPEN" }, items: ITEMS, current: 0, hands: null, nudged_at: null,

@@ -54,6 +54,7 @@ export function news(before, after, me, { t, name }) {
 
 function turns(before, after, me, { t, name }) {
   if (after.turn?.person === me && before.turn?.person !== me) return [t("say.your_turn")];
+  if (after.items[after.current]?.kind !== "ROUND") return [];
   if (after.turn && after.order[0] === me && before.order[0] !== me) {
     return [t("say.you_next", { name: name(after.turn.person) })];
   }

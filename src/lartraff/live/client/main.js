@@ -34,6 +34,7 @@ const keeper = new Keeper(room, (sentence) => announcer.say(sentence));
 newDocument(data.state.generation);
 watchTaps(room, announcer);
 room.wide.addEventListener("change", schedule);
+place.replaceChildren();
 draw();
 place.removeAttribute("aria-busy");
 keeper.restore();

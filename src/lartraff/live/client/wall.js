@@ -165,6 +165,7 @@ function tick() {
   setTimeout(tick, untilNextSecond(ms));
 }
 
+place.replaceChildren();
 connect();
 setInterval(beat, BEAT_MS);
 for (const happening of ["online", "pageshow"]) window.addEventListener(happening, () => ask(3));

@@ -19,7 +19,7 @@ export function situation(room) {
 
 function mine(room) {
   const { turn } = room.state;
-  const left = turn.until === null ? 0 : turn.until - room.clock.now();
+  const left = turn.until === null || room.item.kind !== "ROUND" ? 0 : turn.until - room.clock.now();
   const line = left > 0 ? room.t("turn.share", { span: room.span(left) }) : "";
   return { heading: room.t("now.mine", { name: room.myself.given }), line };
 }

@@ -28,14 +28,15 @@ function speaking(room) {
 /** @param {object} room the one who has the floor: promise, own words, and who is next */
 export function speaker(room) {
   const { turn, order } = room.state;
+  const isRound = room.item.kind === "ROUND"; // elsewhere nobody stands in line, and nobody has a share
   if (!turn) return nothing;
   const person = room.person(turn.person);
   return html`<section class="speaker" aria-label=${room.t("people.floor_label")}>
     <h2><span class="face" aria-hidden="true">${person.initials}</span> ${person.name}
-      ${share(room, turn)}</h2>
+      ${isRound ? share(room, turn) : nothing}</h2>
     ${promised(room, person, "")}
     ${turn.words ? html`<div class="said words">${turn.words}</div>` : nothing}
-    ${inLine(room, order)}
+    ${isRound ? inLine(room, order) : nothing}
   </section>`;
 }
 
