@@ -34,6 +34,7 @@ def room(request: Request, pk: int) -> HttpResponse:
         "me": request.user.pk,
         "socket": f"/live/meetings/{pk}",
         "exchange": f"/live/meetings/{pk}/exchange",
+        "photos": reverse("meetings:add_photo", args=[pk]),
         "csrf": get_token(request),
         "language": get_language(),
         "words": words(),

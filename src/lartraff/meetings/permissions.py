@@ -3,11 +3,11 @@
 The draft is the group's: no other role has WRITE_DRAFT, so every door that asks here keeps it from the principal.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lartraff.core.access import Allowed, Decision, Denied, allow_if
-from lartraff.meetings.models import Meeting, Minutes, MinutesVersion, Task
+from lartraff.meetings.models import Meeting, Minutes, MinutesVersion, Photo, Task
 from lartraff.people.models import LearningGroup
 from lartraff.people.permissions import AnyUser, standing_of
 from lartraff.people.roles import Right
@@ -123,6 +123,27 @@ def can_mark_as_read(user: AnyUser, version: MinutesVersion) -> Decision:
     return allow_if(
         standing_of(user).in_group(Right.GIVE_FEEDBACK, version.minutes.meeting.group),
         _("The group sees when its principal has read. Others read without a mark."),
+    )
+
+
+# --- Photographs
+
+
+def photos_visible_to(user: AnyUser) -> QuerySet[Photo]:
+    """The group's own, and those in shared minutes that the user may read. What no minutes show is only the group's."""
+    shown = MinutesVersion.objects.filter(photos=OuterRef("pk"), minutes__in=minutes_visible_to(user).values("pk"))
+    return Photo.objects.filter(
+        standing_of(user).groups_where(Right.WRITE_DRAFT, "meeting__group__") | Exists(shown)
+    ).select_related("meeting__group__school")
+
+
+def can_see_photo(user: AnyUser, photo: Photo) -> Decision:
+    if can_enter_room(user, photo.meeting):
+        return Allowed()
+    versions = photo.shared_in.select_related("minutes__meeting__group__school")
+    return allow_if(
+        any(can_read_minutes(user, version.minutes) for version in versions),
+        _("The photograph belongs to the group. You can see it in minutes that the group has shared with you."),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lartraff.meetings.views import after, forming, minutes, planning, preparing, room, tasks
+from lartraff.meetings.views import after, forming, minutes, photos, planning, preparing, room, tasks
 
 app_name = "meetings"
 urlpatterns = [
@@ -48,6 +48,8 @@ urlpatterns = [
     path("matters/<int:pk>/settle/", room.settle, name="settle"),
     path("tasks/<int:pk>/", tasks.report, name="report_task"),
     path("tasks/<int:pk>/remove/", tasks.remove, name="remove_task"),
+    path("meetings/<int:pk>/photos/", photos.add_photo, name="add_photo"),
+    path("photos/<uuid:pk>/", photos.photo, name="photo"),
     path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
     path("meetings/<int:pk>/minutes/share/", minutes.share, name="share"),
     path("meetings/<int:pk>/minutes/correct/", minutes.correct, name="correct"),

@@ -13,6 +13,7 @@ from lartraff.core import audit, clock
 from lartraff.core.access import require
 from lartraff.core.text import refuse_personal_numbers
 from lartraff.meetings.actions.log import already_done, append, lock, tell
+from lartraff.meetings.actions.photos import settle_photos
 from lartraff.meetings.actions.preparing import forget_what_was_private
 from lartraff.meetings.logic.events import EventKind
 from lartraff.meetings.logic.fingerprint import fingerprint
@@ -82,6 +83,7 @@ def freeze(minutes: Minutes, *, number: int, by: User, at: datetime, correction:
         shared_by=by,
         correction=correction,
     )
+    settle_photos(version)
     audit.record(
         "share_minutes" if number == 1 else "correct_minutes",
         version,

@@ -2,6 +2,7 @@ from lartraff.meetings.models.after import CheckOutCount
 from lartraff.meetings.models.meeting import AgendaItem, Meeting, MeetingEvent
 from lartraff.meetings.models.minutes import Minutes, MinutesReading, MinutesVersion
 from lartraff.meetings.models.outcomes import Decision, Information, ParkedMatter, Task
+from lartraff.meetings.models.photos import Photo
 from lartraff.meetings.models.preparing import (
     Invitation,
     Material,
@@ -28,6 +29,7 @@ __all__ = [
     "MinutesVersion",
     "NoteToSelf",
     "ParkedMatter",
+    "Photo",
     "Preparation",
     "PreparedItem",
     "Reminder",
