@@ -152,11 +152,12 @@ def end_all() -> None:
 
 
 def end_everything_on_signals() -> None:
-    """Let a polite end (SIGTERM, a closed terminal) end what was started too; Ctrl+C does already."""
+    """Let Ctrl+C, a polite end (SIGTERM) and a closed terminal end what was started too."""
 
     def leave(number: int, frame: FrameType | None) -> NoReturn:
         sys.exit(128 + number)
 
+    signal.signal(signal.SIGINT, leave)
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGHUP, leave)
 
