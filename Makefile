@@ -6,10 +6,10 @@ SOURCES := src tests bench scripts hatch_build.py
 TEMPLATES := $(shell find src -name templates -type d)
 TEST_ENV := LARTRAFF_DATA=build/test-data PYTHONDONTWRITEBYTECODE=1
 
-.PHONY: help demo test lint format dev client bench translations screenshots clean
+.PHONY: help demo test lint format dev client bench bench-live torture translations screenshots clean
 
 help:  ## say what there is
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/installed  ## a believable school on http://localhost:8000 (or PORT=8123)
 	@$(BIN)/lartraff demo --port $(PORT)
@@ -43,6 +43,14 @@ client: node_modules/installed  ## build the room's scripts from src/lartraff/li
 bench: .venv/developing  ## measure, print a table, write build/bench/bench.json
 	@$(BIN)/python -m bench
 
+bench-live: .venv/developing bench/live/node_modules/installed  ## the live room beside two npm servers, build/bench/live.json
+	@$(BIN)/python -m bench.live $(BENCH)
+
+torture: .venv/developing  ## kill the live room 50 times and see whether it keeps what it promised
+	@scripts/debian.sh '/usr/lib/postgresql/*/bin/initdb=postgresql' runuser=util-linux
+	@echo "--- On SQLite" && $(BIN)/python -m bench.live.torture $(TORTURE)
+	@echo "--- On PostgreSQL" && $(BIN)/python scripts/with_postgres.py -- $(BIN)/python -m bench.live.torture $(TORTURE)
+
 translations: .venv/developing  ## refresh the Swedish catalogue from the sources
 	@scripts/debian.sh xgettext=gettext
 	@cd src/lartraff && ../../$(BIN)/django-admin makemessages -l sv --no-wrap --no-obsolete --add-location file
@@ -53,7 +61,7 @@ screenshots: .venv/developing  ## take the pictures in docs/screenshots again
 	@$(BIN)/python scripts/screenshots.py
 
 clean:  ## remove what the commands above have made, except ./data
-	@rm -rf .venv build node_modules
+	@rm -rf .venv build node_modules bench/live/node_modules
 
 # --- What the commands stand on. A stamp is older than what it was made from when that has changed.
 
@@ -68,4 +76,9 @@ clean:  ## remove what the commands above have made, except ./data
 node_modules/installed: package-lock.json
 	@scripts/debian.sh npm=npm
 	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+bench/live/node_modules/installed: bench/live/package-lock.json
+	@scripts/debian.sh npm=npm g++=g++ make=make
+	@npm ci --prefix bench/live --no-audit --no-fund --loglevel=error
 	@touch $@
