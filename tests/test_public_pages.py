@@ -10,6 +10,8 @@ from tests.test_doors import OWN_OR_PUBLIC
 
 PUBLIC = {
     "health",
+    "live:wall",
+    "live:wall_code",
     "people:set_language",
     "account_login",
     "account_logout",

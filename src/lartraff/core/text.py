@@ -39,19 +39,18 @@ OUR_PICTURES = re.compile(r"^/photos/[0-9a-f-]{36}/$")
 
 
 def parse(text: str) -> list[Token]:
-    """The Markdown of the house, as tokens."""
-    return _markdown.parse(text)
-
-
-def only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
-    if tag == "img" and attribute == "src" and not OUR_PICTURES.match(value):
-        return None
-    return value
+    """The Markdown of the house, as tokens. Of a picture from elsewhere only its words are left."""
+    tokens = _markdown.parse(text)
+    for token in tokens:
+        for child in token.children or []:
+            if child.type == "image" and not OUR_PICTURES.match(str(child.attrGet("src"))):
+                child.type, child.tag, child.children = "text", "", None
+    return tokens
 
 
 def to_html(text: str) -> SafeString:
     """Return `text` as HTML holding nothing but the tags that minutes need. Headings start at h3."""
-    html = _markdown.render(text)
+    html = str(_markdown.renderer.render(parse(text), _markdown.options, {}))
     for level in (4, 3, 2, 1):
         html = html.replace(f"<h{level}>", f"<h{min(level + 2, 5)}>").replace(
             f"</h{level}>", f"</h{min(level + 2, 5)}>"
@@ -60,7 +59,6 @@ def to_html(text: str) -> SafeString:
         html,
         tags=_TAGS,
         attributes={"a": {"href"}, "img": {"src", "alt"}},
-        attribute_filter=only_our_pictures,
         url_schemes={"http", "https", "mailto"},
     )
     return mark_safe(cleaned)  # noqa: S308  nh3 has just cleaned it

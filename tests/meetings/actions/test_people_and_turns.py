@@ -122,7 +122,7 @@ def test_a_show_of_hands_ends_as_a_line_of_information(cast: Cast) -> None:
     count = new()
     hands.count_hands(meeting, by=cast.leader, command=count)
     hands.count_hands(meeting, by=cast.leader, command=count)
-    assert Information.objects.get().text == "Samma test i alla klasser? Yes: 1, no: 0, unsure: 1."
+    assert Information.objects.get().text == "Samma test i alla klasser? Ja: 1, nej: 0, vet inte: 1."
     assert room_of(meeting).hands is None
 
 
