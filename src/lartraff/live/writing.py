@@ -24,6 +24,8 @@ def block(element: Element) -> str:
         case "heading":
             level = 3 if element.attributes.get("level") == 3 else 2
             words = " ".join(inline(element.children).split())
+            # A heading may be closed by the signs that open it; these are text.
+            words = f"{words[:-1]}\\#" if words.endswith("#") else words
             return f"{'#' * level} {words}" if words else ""
         case "bullet_list" | "ordered_list":
             return list_of(element)
