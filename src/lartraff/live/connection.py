@@ -80,6 +80,11 @@ class Connection:
         self.waits_for_log -= 1
         self._less_waits.set()
 
+    def is_saved(self) -> None:
+        """One more of its updates is in the log."""
+        self.saved += 1
+        self.latest("saved", f'{{"saved": {self.saved}}}')
+
     async def not_too_fast(self) -> None:
         """Wait while much of what it has sent is not in the log yet, so that nobody floods the room."""
         while self.waits_for_log >= MOST_WAITING:

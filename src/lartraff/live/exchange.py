@@ -5,10 +5,8 @@ Stateless: the client tells what it has (its state vector and the last state it 
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
-import contextlib
 import json
 import time
 from typing import TYPE_CHECKING, Any
@@ -137,9 +135,9 @@ class Exchange:
     async def wait(self, version: int, seconds: Any) -> None:
         """Hold the answer until there is something to tell."""
         longest = min(float(seconds), LONGEST_WAIT) if isinstance(seconds, int | float) else 0.0
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(longest), self.hub.news:
-                await self.hub.news.wait_for(lambda: self.room.version != version)
+        end = time.monotonic() + longest
+        while self.room.version == version and (left := end - time.monotonic()) > 0:
+            await self.hub.news(left)
 
     def told(
         self, asked: dict[str, Any], answers: list[dict[str, Any]], vector: bytes | None, *, outdated: bool

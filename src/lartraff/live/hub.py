@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from lartraff.live import projection, relay, store
 from lartraff.live.connection import Connection
 from lartraff.live.log import Entry, Log
-from lartraff.live.logic import frames
+from lartraff.live.logic import frames, updates
 from lartraff.live.logic.frames import Presence
 from lartraff.live.permissions import may_still_enter
 from lartraff.live.relay import Relay, Word
@@ -42,7 +42,7 @@ class Hub:
         self.rooms: dict[int, Room] = {}
         self.log = Log(self.threads, self._written)
         self.relay = Relay(settings.LIVE_REDIS_URL, self._heard) if settings.LIVE_REDIS_URL else None
-        self.news = asyncio.Condition()
+        self._waiting: list[asyncio.Future[None]] = []
         self._opening: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._showing: dict[int, bool] = {}  # rooms whose state is being read; True: and shall be read once more
         self._carrying: set[int] = set()
@@ -119,19 +119,18 @@ class Hub:
         if self.relay is not None:
             self.relay.tell(room.meeting, Word.ONLINE, ",".join(map(str, room.here())).encode())
 
-    def _written(self, room: Room, entries: list[Entry]) -> None:
-        """These are in the log: now, and not before, everybody is told."""
-        room.take_in([(entry.writer, entry.update) for entry in entries])
+    def _written(self, room: Room, update: bytes, entries: list[Entry]) -> None:
+        """This is in the log: now, and not before, everybody is told."""
+        room.take_in(update, {entry.writer for entry in entries})
+        if self.relay is not None:
+            self.relay.tell(room.meeting, Word.UPDATE, update)
         for entry in entries:
-            if self.relay is not None:
-                self.relay.tell(room.meeting, Word.UPDATE, entry.update)
             if entry.user is not None:
                 # The latest stands last.
                 room.writers.pop(entry.user.pk, None)
                 room.writers[entry.user.pk] = entry.user
-            if (writer := entry.writer) is not None:
-                writer.saved += 1
-                writer.latest("saved", f'{{"saved": {writer.saved}}}')
+            if entry.writer is not None:
+                entry.writer.is_saved()
         if room.since_compacted > COMPACT_AFTER:
             room.since_compacted = 0
             self._do(self._compact(room))
@@ -143,11 +142,17 @@ class Hub:
 
     def _news(self) -> None:
         """Wake those who wait over plain HTTP."""
-        self._do(self._notify())
+        while self._waiting:
+            waiter = self._waiting.pop()
+            if not waiter.done():
+                waiter.set_result(None)
 
-    async def _notify(self) -> None:
-        async with self.news:
-            self.news.notify_all()
+    async def news(self, seconds: float) -> None:
+        """Wait until something has happened in some room, or for so long."""
+        waiter = self.loop.create_future()
+        self._waiting.append(waiter)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(waiter, seconds)
 
     # --- The state
 
@@ -217,8 +222,8 @@ class Hub:
             self._carrying.discard(room.meeting)
         for item, sentence in carried.problems.items():
             self._problem(room, item, sentence)
-        if carried.updates:
-            self._written(room, [Entry(room, update) for update in carried.updates])
+        for update in carried.updates:
+            self._written(room, update, [])
         if room.walls or (room.view and room.view.data["minutes"] == "READ_ALOUD"):
             self.told(room.meeting)
 
@@ -273,7 +278,7 @@ class Hub:
             await self._read_again(room)
         match word:
             case Word.UPDATE:
-                room.take_in([(None, payload)])
+                room.take_in(payload)
                 room.dirty.clear()  # whoever wrote it to the log carries it to the minutes
             case Word.PRESENCE:
                 room.hear(frames.read_awareness(payload), besides=None)
@@ -294,7 +299,7 @@ class Hub:
         """Something may have been missed: the log knows."""
         stored = await self.threads.work(store.find, room.meeting)
         if stored is not None and stored.generation == room.stored.generation and stored.updates:
-            room.take_in([(None, update) for update in stored.updates])
+            room.take_in(updates.merge(stored.updates))
         self.told(room.meeting)
 
     # --- The end

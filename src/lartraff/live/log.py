@@ -16,6 +16,7 @@ from django.db import DatabaseError
 
 from lartraff.live import store
 from lartraff.live.connection import Connection
+from lartraff.live.logic import updates
 from lartraff.live.room import Room
 from lartraff.live.threads import Threads
 
@@ -36,11 +37,18 @@ class Entry:
     user: User | None = None
     written: asyncio.Future[bool] | None = None
 
+    def give_up(self) -> None:
+        """It could not be kept, so nobody shall believe that it was."""
+        if self.writer is not None:
+            self.writer.close(1011)
+        if self.written is not None and not self.written.done():
+            self.written.set_result(False)
+
 
 class Log:
-    """`told` is called for each room with what has been written for it, in order."""
+    """`told` is called for each room with the update that has been written, and what it was put together from."""
 
-    def __init__(self, threads: Threads, told: Callable[[Room, list[Entry]], None]) -> None:
+    def __init__(self, threads: Threads, told: Callable[[Room, bytes, list[Entry]], None]) -> None:
         self._threads = threads
         self._told = told
         self._waiting: list[Entry] = []
@@ -70,39 +78,37 @@ class Log:
                 await self._write_batch(batch)
 
     async def _write_batch(self, batch: list[Entry]) -> None:
+        """What came for one document at the same time becomes one line of the log, and one word to everybody."""
+        by_room: dict[Room, list[Entry]] = defaultdict(list)
         for entry in batch:
+            by_room[entry.room].append(entry)
             if entry.writer is not None:
                 entry.writer.off_to_log()
+        merged = {room: updates.merge([entry.update for entry in its]) for room, its in by_room.items()}
         try:
-            await self._threads.write(store.append, [(entry.room.stored.pk, entry.update) for entry in batch])
+            await self._threads.write(store.append, [(room.stored.pk, update) for room, update in merged.items()])
         except DatabaseError:
-            await self._write_each(batch)
+            await self._write_each(merged, by_room)
             return
-        self._tell(batch)
+        for room, update in merged.items():
+            self._tell(room, update, by_room[room])
 
-    async def _write_each(self, batch: list[Entry]) -> None:
+    async def _write_each(self, merged: dict[Room, bytes], by_room: dict[Room, list[Entry]]) -> None:
         """One cannot be written (its document has just been thrown away): it shall not stop the others."""
-        good = []
-        for entry in batch:
+        for room, update in merged.items():
             try:
-                await self._threads.write(store.append, [(entry.room.stored.pk, entry.update)])
-                good.append(entry)
+                await self._threads.write(store.append, [(room.stored.pk, update)])
             except DatabaseError:
-                logger.warning("What was written at meeting %s could not be kept.", entry.room.meeting)
-                if entry.writer is not None:
-                    entry.writer.close(1011)
-                if entry.written is not None:
-                    entry.written.set_result(False)
-        self._tell(good)
+                logger.warning("What was written at meeting %s could not be kept.", room.meeting)
+                for entry in by_room[room]:
+                    entry.give_up()
+            else:
+                self._tell(room, update, by_room[room])
 
-    def _tell(self, entries: list[Entry]) -> None:
-        by_room: dict[Room, list[Entry]] = defaultdict(list)
+    def _tell(self, room: Room, update: bytes, entries: list[Entry]) -> None:
+        self._told(room, update, entries)
         for entry in entries:
-            by_room[entry.room].append(entry)
-        for room, its in by_room.items():
-            self._told(room, its)
-        for entry in entries:
-            if entry.written is not None:
+            if entry.written is not None and not entry.written.done():
                 entry.written.set_result(True)
 
     async def stop(self) -> None:

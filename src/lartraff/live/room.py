@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lartraff.live import document, store
 from lartraff.live.connection import Connection
-from lartraff.live.logic import frames, updates
+from lartraff.live.logic import frames
 from lartraff.live.logic.frames import BadFrame, Presence, Step
 from lartraff.live.state import View
 
@@ -133,15 +133,14 @@ class Room:
         except ValueError as error:
             raise BadFrame("The state vector is malformed.") from error
 
-    def take_in(self, written: list[tuple[Connection | None, bytes]]) -> None:
-        """Updates that are in the log now: make them the document's, and tell everybody who did not write them."""
-        if len(written) == 1:
-            writer, update = written[0]
-        else:
-            # Several at once, perhaps by several: all get all of it. What one has already changes nothing.
-            writer, update = None, updates.merge([update for _writer, update in written])
+    def take_in(self, update: bytes, writers: set[Connection | None] | None = None) -> None:
+        """An update that is in the log now: make it the document's, and tell everybody who did not write all of it.
+
+        What one has of it already changes nothing.
+        """
+        writer = writers.pop() if writers is not None and len(writers) == 1 else None
         self.document.apply_update(update)
-        self.since_compacted += len(written)
+        self.since_compacted += 1
         self.bytes += len(update)
         self.version += 1
         for connection in self.connections:

@@ -90,8 +90,7 @@ class Speaker:
         if not connection.may_write:
             return  # readers read
         if update == updates.EMPTY:
-            connection.saved += 1
-            connection.latest("saved", json.dumps({"saved": connection.saved}))
+            connection.is_saved()
             return
         updates.check(update)
         if self.room.bytes > updates.MOST_IN_DOCUMENT:
