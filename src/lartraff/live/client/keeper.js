@@ -61,7 +61,7 @@ export class Keeper {
       update: sync.isSaved ? null : Y.encodeStateAsUpdate(sync.doc, sync.confirmed),
       commands: outbox.patient().map(({ id, name, data, at }) => ({ id, name, data, at })),
       text: sync.unsavedText(),
-      lines: sync.lines.size,
+      lines: sync.unsavedLines,
       at: Date.now(),
     });
     this.isKept = isKept && sync.edits === edits;

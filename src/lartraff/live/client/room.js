@@ -235,6 +235,6 @@ export class Room {
   get unsaved() {
     const { sync, outbox } = this.line;
     if (sync.isSaved && !outbox.patient().length) return 0;
-    return Math.max(1, (sync.isSaved ? 0 : sync.lines.size) + outbox.lines);
+    return Math.max(1, (sync.isSaved ? 0 : sync.unsavedLines) + outbox.lines);
   }
 }

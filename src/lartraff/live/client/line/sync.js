@@ -38,6 +38,11 @@ export class Sync {
     return this.edits === this.savedEdits;
   }
 
+  /** How many lines that are still there have something in them that is not saved. */
+  get unsavedLines() {
+    return [...this.lines].filter((line) => !line._item?.deleted).length;
+  }
+
   destroy() {
     this.doc.off("update", this.onUpdate);
     this.awareness.off("update", this.onAwareness);
