@@ -178,7 +178,7 @@ def talk_part(page: RoomPage, words: dict[int, str]) -> dict[str, Any]:
     room, item = page.room, page.room.item
     waiting = [person.user.pk for person in page.waiting]
     share = None
-    if page.current is not None:
+    if page.current is not None and page.current.item.kind == "ROUND":
         (span,) = spans_of([page.current.item])
         share = share_of_each(span, room, len(waiting), page.now)
     turn = None
@@ -294,7 +294,7 @@ def wall_part(page: RoomPage, data: dict[str, Any], *, shows_text: bool) -> dict
         "clock": data["clock"],
         "plan": data["plan"] and {"ends_at": data["plan"]["ends_at"]},
         "turn": turn and {"given": given.get(turn["person"], ""), "until": turn["until"]},
-        "next": given.get(data["order"][0]) if data["order"] else None,
+        "next": given.get(data["order"][0]) if data["order"] and current and current.item.kind == "ROUND" else None,
         "next_title": page.next_item.item.title if page.next_item else None,
         "quiet": data["quiet"],
         "hands": hands and {"question": hands["question"], **{one.value: len(hands[one.value]) for one in Answer}},

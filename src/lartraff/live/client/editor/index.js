@@ -179,6 +179,8 @@ export class Editor {
   }
 
   #dispatch(view, transaction) {
+    // The binding speaks once more after a moment, also to an editor that is gone by then.
+    if (view.isDestroyed) return
     view.updateState(view.state.apply(transaction))
     if (transaction.docChanged && !comesFromOthers(transaction)) this.#said = ""
     this.#draw()
