@@ -4,7 +4,9 @@ import importlib
 import ipaddress
 import logging
 import socket
+import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,9 +63,21 @@ def logged_errors_fail(request: pytest.FixtureRequest, caplog: pytest.LogCapture
         assert errors == []
 
 
+@pytest.fixture(scope="session")
+def all_uploads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("uploads")
+
+
+@pytest.fixture
+def uploads(all_uploads: Path) -> Path:
+    """A place of its own for what this test uploads. It is not there before it is needed."""
+    return all_uploads / uuid.uuid4().hex
+
+
 @pytest.fixture(autouse=True)
-def settings_for_tests(settings: LazySettings) -> None:
-    """Quick password hashing and static files without a build; everything else as in production."""
+def settings_for_tests(settings: LazySettings, uploads: Path) -> None:
+    """Quick password hashing, static files without a build, uploads aside; everything else as in production."""
+    settings.MEDIA_ROOT = uploads
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

@@ -10,11 +10,12 @@ from lartraff.core import clock
 from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import inviting, materials, notes, outcomes, planning, preparing, room, suggestions
 from lartraff.meetings.actions import minutes as minutes_actions
-from lartraff.meetings.models import AgendaItem, Material, Meeting, Minutes, ParkedMatter, Suggestion, Task
+from lartraff.meetings.models import AgendaItem, Material, Meeting, Minutes, ParkedMatter, Photo, Suggestion, Task
 from lartraff.results.actions import start_trial
 from lartraff.results.models import ImportBatch
 from lartraff.voices.models import Feedback, FeedbackRequest
 from tests.cast import Cast
+from tests.pictures import as_text, photographed
 from tests.results.loading import read
 
 SECRET = "Ord som bara gruppen får läsa"
@@ -35,6 +36,8 @@ class World:
     request: FeedbackRequest  # from the group
     suggestion: Suggestion  # the member's, for `planned`
     material: Material  # added to `planned` by the member
+    photo: Photo  # in the draft of `held`
+    shown: Photo  # in the shared minutes of `shared`
 
 
 def new() -> uuid.UUID:
@@ -42,10 +45,11 @@ def new() -> uuid.UUID:
 
 
 def hold(cast: Cast, meeting: Meeting, text: str) -> None:
-    """Open the meeting, write `text` in the round, set the member a task, read aloud and close."""
+    """Open the meeting, write `text` in the round with a photograph, set the member a task, read aloud and close."""
     room.open_meeting(meeting, by=cast.leader, command=new())
     room.check_in(meeting, [cast.leader, cast.member], by=cast.leader, command=new())
     room.go_to_item(meeting, 1, came_from=0, by=cast.leader, command=new())
+    text += "\n\n" + as_text(photographed(meeting, by=cast.member))
     notes.save_notes(meeting.agenda.get(position=1), text, based_on=0, by=cast.member)
     outcomes.park_matter(meeting, "Beställa miniräknare", sent_to="arbetslaget", by=cast.member, command=new())
     outcomes.set_task(
@@ -96,6 +100,8 @@ def build(cast: Cast) -> World:
         request=request,
         suggestion=suggestion,
         material=material,
+        photo=held.photos.get(),
+        shown=shared.photos.get(),
     )
 
 

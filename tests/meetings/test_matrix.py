@@ -21,14 +21,16 @@ from lartraff.direction.permissions import can_see_goal, goals_visible_to
 from lartraff.library.queries import default_structure
 from lartraff.meetings.actions.minutes import publish_minutes, share_minutes
 from lartraff.meetings.actions.planning import plan_meetings
-from lartraff.meetings.models import Meeting, Minutes, Task
+from lartraff.meetings.models import Meeting, Minutes, Photo, Task
 from lartraff.meetings.permissions import (
     can_enter_room,
     can_read_minutes,
     can_see_meeting,
+    can_see_photo,
     can_see_task,
     meetings_visible_to,
     minutes_visible_to,
+    photos_visible_to,
     rooms_visible_to,
     tasks_visible_to,
 )
@@ -46,24 +48,25 @@ from tests.cast import LONG_AGO, Cast, employ, make_group, make_person
 from tests.world import build, hold
 
 # `draft`, `shared` and `published` are minutes; `asked` and `unasked` are feedback from the principal.
+# `photo` is in a draft, `shown` in shared minutes.
 TABLE = """
-                      group meeting room draft shared published task request asked unasked goal
-principal             yes   yes     -    -     yes    yes       -    yes     yes   yes     yes
-deputy                yes   yes     -    -     yes    yes       -    yes     yes   -       yes
-leader                yes   yes     yes  yes   yes    yes       yes  yes     yes   yes     yes
-member                yes   yes     yes  yes   yes    yes       yes  yes     yes   yes     yes
-second_member         yes   yes     yes  yes   yes    yes       yes  yes     yes   yes     yes
-principal_as_member   yes   yes     yes  yes   yes    yes       yes  yes     yes   yes     yes
-former_member         yes   yes     -    -     -      yes       -    -       -     -       yes
-leader_next_door      yes   yes     -    -     -      yes       -    -       -     -       yes
-colleague             yes   yes     -    -     -      yes       -    -       -     -       yes
-teacher_elsewhere     -     -       -    -     -      -         -    -       -     -       -
-principal_elsewhere   -     -       -    -     -      -         -    -       -     -       -
-principal_far         -     -       -    -     -      -         -    -       -     -       -
-analyst               -     -       -    -     -      -         -    -       -     -       -
-administrator         -     -       -    -     -      -         -    -       -     -       -
-stranger              -     -       -    -     -      -         -    -       -     -       -
-nobody                -     -       -    -     -      -         -    -       -     -       -
+                      group meeting room draft shared published task request asked unasked goal photo shown
+principal             yes   yes     -    -     yes    yes       -    yes     yes   yes     yes  -     yes
+deputy                yes   yes     -    -     yes    yes       -    yes     yes   -       yes  -     yes
+leader                yes   yes     yes  yes   yes    yes       yes  yes     yes   yes     yes  yes   yes
+member                yes   yes     yes  yes   yes    yes       yes  yes     yes   yes     yes  yes   yes
+second_member         yes   yes     yes  yes   yes    yes       yes  yes     yes   yes     yes  yes   yes
+principal_as_member   yes   yes     yes  yes   yes    yes       yes  yes     yes   yes     yes  yes   yes
+former_member         yes   yes     -    -     -      yes       -    -       -     -       yes  -     -
+leader_next_door      yes   yes     -    -     -      yes       -    -       -     -       yes  -     -
+colleague             yes   yes     -    -     -      yes       -    -       -     -       yes  -     -
+teacher_elsewhere     -     -       -    -     -      -         -    -       -     -       -    -     -
+principal_elsewhere   -     -       -    -     -      -         -    -       -     -       -    -     -
+principal_far         -     -       -    -     -      -         -    -       -     -       -    -     -
+analyst               -     -       -    -     -      -         -    -       -     -       -    -     -
+administrator         -     -       -    -     -      -         -    -       -     -       -    -     -
+stranger              -     -       -    -     -      -         -    -       -     -       -    -     -
+nobody                -     -       -    -     -      -         -    -       -     -       -    -     -
 """
 
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
@@ -85,6 +88,8 @@ PAIRS: dict[str, tuple[Can, Visible]] = {
     "asked": (can_read_feedback, feedback_visible_to),
     "unasked": (can_read_feedback, feedback_visible_to),
     "goal": (can_see_goal, goals_visible_to),
+    "photo": (can_see_photo, photos_visible_to),
+    "shown": (can_see_photo, photos_visible_to),
 }
 
 
@@ -116,6 +121,8 @@ def scene(cast: Cast) -> Scene:
         "request": world.request,
         "asked": asked,
         "unasked": world.thanks,
+        "photo": world.photo,
+        "shown": world.shown,
         "goal": set_goal(cast.maths, by=cast.leader, statement="Färre elever utan E"),
     }
     return Scene(objects, {**cast.everybody(), **others(cast)})
@@ -176,6 +183,7 @@ def test_a_refusal_says_why_in_a_sentence(scene: Scene) -> None:
         (FeedbackRequest, "request"),
         (Feedback, "asked"),
         (Goal, "goal"),
+        (Photo, "photo"),
     ],
 )
 def test_both_questions_agree_about_everything_there_is(scene: Scene, model: type[Model], what: str) -> None:

@@ -347,6 +347,7 @@ IN_THE_EDITOR: dict[str, Promise] = {
     "editor.photo.form": _("Photo"),
     "editor.photo.take": _("Take a photo"),
     "editor.photo.choose": _("Choose a picture"),
+    "editor.photo.pupils": _("No pupils in the picture."),
     "editor.photo.alt": _("What does the picture show?"),
     "editor.photo.why": _("For those who cannot see it. Show no pupils."),
     "editor.photo.put": _("Put in the photo"),

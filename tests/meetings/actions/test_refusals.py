@@ -19,6 +19,7 @@ from lartraff.meetings.actions import (
     notes,
     outcomes,
     people,
+    photos,
     planning,
     preparing,
     room,
@@ -27,10 +28,12 @@ from lartraff.meetings.actions import (
 )
 from lartraff.meetings.logic.checkout import Question
 from lartraff.meetings.logic.events import Answer, LeavingReason, Part
+from lartraff.meetings.logic.pictures import picture_from
 from lartraff.meetings.models import Decision, MeetingEvent
 from lartraff.people.actions.groups import set_members
 from lartraff.people.models import User
 from tests.cast import Cast, make_group
+from tests.pictures import a_file
 from tests.refusals import refused
 from tests.world import World, build, new
 
@@ -300,6 +303,12 @@ VERBS = [
             after.set_own_task(world.held, teaching="Ge testet i 9C", by=by),
         ),
     ),
+    Verb(
+        "add_photo",
+        GROUP,
+        ROOM,
+        lambda world, cast, by: photos.add_photo(world.open, picture_from(a_file()), by=by),
+    ),
     # --- minutes
     Verb(
         "mark_read_aloud",
@@ -373,8 +382,8 @@ def test_a_verb_is_open_to_those_it_is_for(verb: Verb, world: World, cast: Cast)
 
 def test_every_verb_of_the_room_is_in_the_table() -> None:
     modules = (
-        planning, preparing, suggestions, materials, inviting, room, people, turns, hands, notes, outcomes, minutes,
-        after,
+        planning, preparing, suggestions, materials, inviting, room, people, turns, hands, notes, outcomes, photos,
+        minutes, after,
     )  # fmt: skip
     verbs = {
         name

@@ -137,6 +137,7 @@ export class PhotoForm {
         ${matchMedia("(pointer: coarse)").matches ? camera(id, say, taken) : null} ${chooser(id, say, taken)}
         <button type="button" class="link" @click=${this.close}>${say("editor.cancel")}</button>
       </p>
+      <p class="editor-quiet">${say("editor.photo.pupils")}</p>
     </div>`
   }
 }

@@ -9,6 +9,7 @@ export async function sendPhoto(room, blob) {
   form.append("photo", blob, blob.name ?? "photo.jpg");
   const answer = await fetch(room.data.photos, { method: "POST", headers: { "X-CSRFToken": room.data.csrf }, body: form });
   const said = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw Object.assign(new Error(String(answer.status)), { sentence: said.sentence });
+  // Whoever has been signed out is led to another page, and that answers well.
+  if (!answer.ok || !said.url) throw Object.assign(new Error(String(answer.status)), { sentence: said.sentence });
   return said.url;
 }
