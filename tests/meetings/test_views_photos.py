@@ -2,6 +2,7 @@
 
 import stat
 import tempfile
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,6 +14,7 @@ from django.core.files.uploadhandler import StopUpload
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +32,13 @@ from tests.meetings import scenes
 from tests.pictures import TELLS, a_file, a_large_png, drawing, from_a_telephone, photographed, upload
 
 ROOM = "The room and the draft belong to the group. You can read the minutes when the group has shared them."
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """What is asserted is said as in the source."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -82,6 +82,7 @@ INSIDE_A_GROUP = {
     "open_wall",
     "add_afterwards",
     "add_material",
+    "add_photo",
     "remove_material",
     "report_task",
     "save_plan",
