@@ -15,7 +15,7 @@ demo: .venv/installed  ## a believable school on http://localhost:8000 (or PORT=
 	@$(BIN)/lartraff demo --port $(PORT)
 
 test: lint node_modules/installed  ## everything: lint, then all tests on SQLite and on PostgreSQL
-	@scripts/debian.sh chromium=chromium '/usr/lib/postgresql/*/bin/initdb=postgresql' runuser=util-linux
+	@scripts/debian.sh chromium=chromium '/usr/lib/postgresql/*/bin/initdb=postgresql' runuser=util-linux redis-server=redis-server
 	@echo "--- Tests on SQLite" && $(TEST_ENV) $(BIN)/pytest -n 2 -q
 	@echo "--- Tests on PostgreSQL" && $(TEST_ENV) $(BIN)/python scripts/with_postgres.py -- $(BIN)/pytest -n 2 -q
 
@@ -35,7 +35,7 @@ format: .venv/developing  ## make the code look as it should
 
 dev: .venv/developing  ## serve ./data and load changed code at once
 	@LARTRAFF_DEBUG=true $(BIN)/lartraff migrate
-	@LARTRAFF_DEBUG=true $(BIN)/lartraff runserver $(PORT)
+	@LARTRAFF_DEBUG=true $(BIN)/uvicorn lartraff.config.asgi:application --port $(PORT) --reload --reload-dir src --ws websockets-sansio
 
 client: node_modules/installed  ## build the room's scripts from src/lartraff/live/client
 	@npm run --silent build
