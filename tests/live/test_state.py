@@ -140,6 +140,16 @@ def test_the_wall_shows_the_step_and_no_word_of_the_draft_unless_the_group_says_
     assert json.loads(view.wall or "")["state"]["html"] == "<p>Ord som bara gruppen får läsa</p>\n"
 
 
+def test_the_wall_has_words_where_the_group_has_a_photograph(cast: Cast) -> None:
+    meeting = scenes.opened(cast)
+    ours = "![Tavlan](/photos/5f0c1f4e-8d5a-4a3b-9a53-0f7f7d1c2b3a/)"
+    save_notes(item(meeting, WELCOME), ours, based_on=0, by=cast.member)
+    open_wall(meeting, shows_text=True, by=cast.leader)
+    view = view_of(meeting.pk)
+    assert view is not None
+    assert json.loads(view.wall or "")["state"]["html"] == "<p>Tavlan</p>\n"
+
+
 def test_a_state_costs_as_many_queries_for_twelve_as_for_two(cast: Cast) -> None:
     def cost(meeting: Meeting) -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -38,19 +38,22 @@ _LOOKS_LIKE_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}(?:[-+\u2013]|\s)?\d{4}(
 OUR_PICTURES = re.compile(r"^/photos/[0-9a-f-]{36}/$")
 
 
-def parse(text: str) -> list[Token]:
-    """The Markdown of the house, as tokens. Of a picture from elsewhere only its words are left."""
+def parse(text: str, *, pictures: bool = True) -> list[Token]:
+    """The Markdown of the house, as tokens. Of a picture from elsewhere, or of any, only its words are left."""
     tokens = _markdown.parse(text)
     for token in tokens:
         for child in token.children or []:
-            if child.type == "image" and not OUR_PICTURES.match(str(child.attrGet("src"))):
+            if child.type == "image" and not (pictures and OUR_PICTURES.match(str(child.attrGet("src")))):
                 child.type, child.tag, child.children = "text", "", None
     return tokens
 
 
-def to_html(text: str) -> SafeString:
-    """Return `text` as HTML holding nothing but the tags that minutes need. Headings start at h3."""
-    html = str(_markdown.renderer.render(parse(text), _markdown.options, {}))
+def to_html(text: str, *, pictures: bool = True) -> SafeString:
+    """Return `text` as HTML holding nothing but the tags that minutes need. Headings start at h3.
+
+    Without `pictures`, for where they may not be seen, only their words are shown.
+    """
+    html = str(_markdown.renderer.render(parse(text, pictures=pictures), _markdown.options, {}))
     for level in (4, 3, 2, 1):
         html = html.replace(f"<h{level}>", f"<h{min(level + 2, 5)}>").replace(
             f"</h{level}>", f"</h{min(level + 2, 5)}>"

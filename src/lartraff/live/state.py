@@ -299,5 +299,5 @@ def wall_part(page: RoomPage, data: dict[str, Any], *, shows_text: bool) -> dict
         "quiet": data["quiet"],
         "hands": hands and {"question": hands["question"], **{one.value: len(hands[one.value]) for one in Answer}},
         "nudged_at": data["nudged_at"],
-        "html": str(to_html(current.item.notes)) if current and shows_text else "",
+        "html": str(to_html(current.item.notes, pictures=False)) if current and shows_text else "",
     }
