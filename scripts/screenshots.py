@@ -5,6 +5,7 @@ the day.
 """
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -77,15 +78,27 @@ PICTURES = [
 
 
 def open_the_room(page: Page) -> None:
-    """Omar opens the next meeting, and it goes on to the round."""
+    """Omar opens the next meeting, everybody is there, and it goes on to the round, where Sara has the floor."""
     page.get_by_role("link", name="Förbered dig").click()
     page.get_by_role("link", name="Gå till rummet").click()
     page.get_by_role("button", name="Öppna lärträffen").click()
-    page.get_by_role("button", name="De här är på plats").click()
-    page.get_by_label("Sekreterare för dagen").select_option(index=2)
-    page.get_by_role("button", name="Skriver i dag").click()
+    page.get_by_role("button", name="Vidare till: Laget runt").wait_for()
+    for name in ("Omar", "Sara", "Jonas", "Mia", "Tove"):
+        page.get_by_role("button", name=re.compile(f"Är här.*{name}")).click()
+    for part in ("Sekreterare för dagen", "Tidhållare", "Kritisk vän"):
+        page.get_by_role("button", name=re.compile(f"som står på tur.*{part}")).click()
     page.get_by_role("button", name="Vidare till: Laget runt").click()
-    page.get_by_role("button", name="börjar").click()
+    page.get_by_role("button", name=re.compile("Ge ordet.*Sara")).click()
+    page.get_by_role("heading", name="Sara Holm").wait_for()
+
+
+def put_on_the_wall(page: Page) -> None:
+    """Omar opens the wall, and the classroom's computer shows it."""
+    follow("Gå till rummet")(page)
+    page.get_by_text("Visa på väggen").click()
+    page.get_by_role("button", name="Öppna väggen").click()
+    code = page.locator(".code").inner_text()
+    page.goto(page.url.split("/meetings/")[0] + f"/wall/?code={code}")
 
 
 # Last, since they change the school: the next meeting is opened for them.
@@ -93,6 +106,7 @@ IN_THE_ROOM = [
     Picture("meeting", "Omar Aziz", follow("Förbered dig")),
     Picture("room", "Omar Aziz", open_the_room),
     Picture("room-member", "Sara Holm", follow("Gå till rummet")),
+    Picture("wall", "Omar Aziz", put_on_the_wall),
 ]
 
 
