@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ class Visitor:
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
         self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("pageerror", lambda error: self.troubles.append(error.stack or str(error)))
         context.route("**/*", self._stay_in_the_house)
 
     def _hear(self, message: Any) -> None:
@@ -107,29 +108,41 @@ class Visitor:
         assert self.troubles == [], self.page.url
 
 
+# Open a browser at a house, for whoever has the session or for a stranger: come(house, session, width=390)
+Come = Callable[..., Visitor]
 Visit = Callable[..., Visitor]
+
+
+@contextmanager
+def entrance(chromium: Browser) -> Iterator[Come]:
+    """Leave it before the houses stop: an open browser keeps them waiting."""
+    visitors: list[Visitor] = []
+
+    def come(
+        house: str, session: str = "", *, width: int = 1280, height: int = 800, javascript: bool = True, **more: Any
+    ) -> Visitor:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, locale="sv-SE", java_script_enabled=javascript, **more
+        )
+        context.set_default_timeout(10_000)
+        visitors.append(Visitor(context, house))
+        if session:
+            visitors[-1].sign_in(session)
+        return visitors[-1]
+
+    try:
+        yield come
+    finally:
+        for number, visitor in enumerate(visitors):
+            visitor.photograph(f"last-{number}")
+            visitor.page.context.close()
 
 
 @pytest.fixture
 def visit(chromium: Browser, house: str) -> Iterator[Visit]:
     """Open a browser for somebody: visit(cast.principal), visit(cast.member, width=390), visit() for a stranger."""
-    visitors: list[Visitor] = []
-
-    def opened(user: User | None = None, *, width: int = 1280, javascript: bool = True, **more: Any) -> Visitor:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, locale="sv-SE", java_script_enabled=javascript, **more
-        )
-        context.set_default_timeout(10_000)
-        visitor = Visitor(context, house)
-        visitors.append(visitor)
-        if user is not None:
-            visitor.sign_in(cookie_of(user))
-        return visitor
-
-    yield opened
-    for number, visitor in enumerate(visitors):
-        visitor.photograph(f"last-{number}")
-        visitor.page.context.close()
+    with entrance(chromium) as come:
+        yield lambda user=None, **more: come(house, cookie_of(user) if user else "", **more)
 
 
 @pytest.fixture
