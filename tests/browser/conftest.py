@@ -2,16 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from lartraff.people.models import User
 from tests import cast as people
+from tests.live.screen import cookie_of
+from tests.live.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -25,6 +27,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A folder for pictures of what the visitors see, for those who want to look themselves.
+PICTURES = os.environ.get("LARTRAFF_TEST_PICTURES", "")
 # The laptop, the phone, and the narrowest screen that WCAG asks for (reflow at 400 %).
 WIDTHS = (1280, 390, 320)
 
@@ -47,10 +51,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def house(furnished: None, live_server: LiveServer, settings: LazySettings) -> str:
-    """The address of the running house."""
-    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
-    return live_server.url
+def house(furnished: None) -> Iterator[str]:
+    """The address of the running house: pages and the live room. It stops before the database is emptied."""
+    with serving() as served:
+        yield served.url
 
 
 class Visitor:
@@ -61,7 +65,7 @@ class Visitor:
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
         self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("pageerror", lambda error: self.troubles.append(error.stack or str(error)))
         context.route("**/*", self._stay_in_the_house)
 
     def _hear(self, message: Any) -> None:
@@ -80,15 +84,17 @@ class Visitor:
         self.page.goto(self.house + path)
         return self.page
 
-    def sign_in(self, user: User) -> None:
-        page = self.go("/accounts/login/")
-        page.get_by_label("E-post").fill(user.email)
-        page.get_by_label("Lösenord", exact=True).fill(people.PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Logga in").click()
-        page.wait_for_url(self.house + "/")
+    def sign_in(self, session: str) -> None:
+        """As if they had signed in a moment ago; the form itself is tried in test_every_page."""
+        self.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.house}])
+
+    def photograph(self, name: str) -> None:
+        if PICTURES:
+            self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
     def look(self) -> None:
         """Axe finds nothing, nothing sticks out at any width, and the page made no noise."""
+        self.page.locator("[aria-busy=true]").wait_for(state="detached")
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], self.page.url
@@ -102,28 +108,41 @@ class Visitor:
         assert self.troubles == [], self.page.url
 
 
+# Open a browser at a house, for whoever has the session or for a stranger: come(house, session, width=390)
+Come = Callable[..., Visitor]
 Visit = Callable[..., Visitor]
+
+
+@contextmanager
+def entrance(chromium: Browser) -> Iterator[Come]:
+    """Leave it before the houses stop: an open browser keeps them waiting."""
+    visitors: list[Visitor] = []
+
+    def come(
+        house: str, session: str = "", *, width: int = 1280, height: int = 800, javascript: bool = True, **more: Any
+    ) -> Visitor:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, locale="sv-SE", java_script_enabled=javascript, **more
+        )
+        context.set_default_timeout(10_000)
+        visitors.append(Visitor(context, house))
+        if session:
+            visitors[-1].sign_in(session)
+        return visitors[-1]
+
+    try:
+        yield come
+    finally:
+        for number, visitor in enumerate(visitors):
+            visitor.photograph(f"last-{number}")
+            visitor.page.context.close()
 
 
 @pytest.fixture
 def visit(chromium: Browser, house: str) -> Iterator[Visit]:
     """Open a browser for somebody: visit(cast.principal), visit(cast.member, width=390), visit() for a stranger."""
-    contexts: list[BrowserContext] = []
-
-    def opened(user: User | None = None, *, width: int = 1280, javascript: bool = True, **more: Any) -> Visitor:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, locale="sv-SE", java_script_enabled=javascript, **more
-        )
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        visitor = Visitor(context, house)
-        if user is not None:
-            visitor.sign_in(user)
-        return visitor
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with entrance(chromium) as come:
+        yield lambda user=None, **more: come(house, cookie_of(user) if user else "", **more)
 
 
 @pytest.fixture

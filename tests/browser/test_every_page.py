@@ -43,7 +43,15 @@ def test_a_public_page_has_no_barriers(name: str, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/groups/", "/groups/{group}/", "/meetings/{meeting}/", "/meetings/{room}/room/"]
+    "address",
+    [
+        "/",
+        "/groups/",
+        "/groups/{group}/",
+        "/meetings/{meeting}/",
+        "/meetings/{room}/room/",
+        "/meetings/{room}/room/plain/",
+    ],
 )
 def test_very_long_names_find_room(address: str, place: Place, visit: Visit) -> None:
     long = "Specialpedagogiksamordningsämnesgruppen" * 3

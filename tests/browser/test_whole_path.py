@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from lartraff.core import clock
 from lartraff.meetings.models import MinutesVersion
 from lartraff.people.models import LearningGroup, School
 from lartraff.results.models import ResultRow
 from tests.browser.conftest import Visit, Visitor
+from tests.browser.live import hands
 from tests.cast import Cast
 from tests.results.scb_files import savsjo, scb_text
 
@@ -39,7 +40,7 @@ def teacher(visit: Visit, cast: Cast) -> Visitor:
 
 
 def load_results(principal: Visitor, school: School) -> None:
-    page = principal.page
+    page = principal.go("/")
     page.get_by_role("link", name="Resultat", exact=True).click()
     principal.look()
     page.get_by_role("link", name="Läs in resultat").click()
@@ -82,73 +83,80 @@ def open_and_gather(leader: Visitor, teacher: Visitor, room: str) -> None:
     page.get_by_role("link", name="Förbered dig").click()
     leader.look()
     page.get_by_role("link", name="Gå till rummet").click()
+    hands.heading(page, "Snart börjar vi")
     leader.look()
-    page.get_by_role("button", name="Öppna lärträffen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Vilka är här, och vem skriver i dag?")
+    hands.press(page, "Öppna lärträffen")
+    hands.heading(page, "Vilka är här, och vem skriver i dag?")
     leader.look()
-    page.get_by_role("button", name="De här är på plats").click()
     phone = teacher.go("/")
     phone.get_by_role("link", name="Gå till rummet").click()
-    phone.get_by_label("Sekreterare för dagen").select_option(label="Sara Holm")
-    phone.get_by_role("button", name="Skriver i dag").click()
+    hands.press(phone, "Jag är här")
+    expect(page.get_by_label("Sara", exact=True)).to_be_checked()
+    page.get_by_label("Nils", exact=True).set_checked(True)
+    choose_secretary(page)
     teacher.look()
     assert phone.url.endswith(room)
 
 
+def choose_secretary(page: Page) -> None:
+    hands.unfold(page, "Sekreterare för dagen").get_by_label("Sekreterare för dagen").select_option(label="Sara Holm")
+    hands.press(page, "Välj")
+    expect(page.locator(".who li", has_text="Sara")).to_contain_text("skriver")
+
+
 def go_round(leader: Visitor, teacher: Visitor) -> None:
     page, phone = leader.page, teacher.page
-    page.get_by_role("button", name="Vidare till: Laget runt").click()
+    hands.go_on(page, "Laget runt")
     leader.look()
     page.get_by_role("button", name="börjar").click()
     leader.look()
-    while page.get_by_role("button", name="Nästa:").count():
-        page.get_by_role("button", name="Nästa:").click()
-    phone.reload()
+    page.get_by_role("button", name="Nästa:").click()
+    expect(page.get_by_role("button", name="Nästa:")).to_have_count(0)
+    hands.press(phone, "Skriv i protokollet")
     teacher.look()
-    # Typing is enough: the text saves itself a moment after the last key.
-    with phone.expect_response("**/notes/"):
-        phone.get_by_label("Det vi säger").press_sequentially("Gav testet i 8B. 19 av 24 klarade del A.")
-    expect(phone.get_by_text("Sparat")).to_be_visible()
-    page.get_by_text("Lämna strukturen en stund").click()
-    page.get_by_label("Nationella prov").check()
-    page.get_by_role("button", name="Vi gör det här först").click()
+    hands.write(phone, "Gav testet i 8B. 19 av 24 klarade del A.")
+    expect(hands.minutes(page)).to_have_text("Gav testet i 8B. 19 av 24 klarade del A.")
+    hands.saved(phone)
+    hands.press(phone, "Tillbaka till nu")
+    hands.leave_structure(page, "Nationella prov")
+    expect(page.get_by_text("Ni lämnade strukturen")).to_be_visible()
     leader.look()
-    page.get_by_role("button", name="Tillbaka till dagordningen").click()
-    phone.get_by_text("Parkera en fråga").click()
-    phone.get_by_label("Vad gäller det?").fill("Beställa miniräknare")
-    phone.get_by_label("Var hör det hemma?").fill("Arbetslaget på torsdag")
-    phone.get_by_role("button", name="Parkera", exact=True).click()
+    hands.press(page, "Tillbaka till dagordningen")
+    hands.park(phone, "Beställa miniräknare", "Arbetslaget på torsdag")
+    expect(page.get_by_text("Beställa miniräknare")).to_be_visible()
     teacher.look()
 
 
 def discuss_and_set_the_task(leader: Visitor, teacher: Visitor) -> None:
     page, phone = leader.page, teacher.page
-    page.get_by_role("button", name="Vidare till: Diskussion").click()
-    phone.reload()
-    phone.get_by_text("Skriv ett beslut").click()
-    phone.get_by_label("Vad beslutar vi?").fill("Vi ger samma test i alla åttor.")
-    phone.get_by_role("button", name="Vi beslutar det här").click()
-    page.get_by_role("button", name="Vidare till: Uppgift till nästa gång").click()
+    hands.go_on(page, "Diskussion")
+    hands.press(phone, "Skriv i protokollet")
+    hands.add_line(phone, "Vi ger samma test i alla åttor.", "Beslut")
+    hands.outcome(page, "Vi ger samma test i alla åttor.", "Beslut")
+    hands.go_on(page, "Uppgift till nästa gång")
     leader.look()
     page.get_by_label("Vad gör vi i vår egen undervisning?").fill("Ge testet i en åtta och låt eleverna förklara")
-    page.get_by_role("button", name="Sätt uppgiften").click()
+    hands.press(page, "Sätt uppgiften")
     expect(page.get_by_text("Det står inte vad ni tar med er")).to_be_visible()
     leader.look()
     page.get_by_label("Vilket underlag tar vi med oss?").fill("Sammanställning per klass")
     page.get_by_label("Till när?").fill((clock.today() + timedelta(days=28)).isoformat())
-    page.get_by_role("button", name="Sätt uppgiften").click()
-    expect(page.get_by_text("Uppgiften är satt.")).to_be_visible()
+    hands.press(page, "Sätt uppgiften")
+    hands.outcome(page, "Ge testet i en åtta och låt eleverna förklara", "Uppgift")
     leader.look()
 
 
-def read_aloud_and_share(leader: Visitor) -> None:
+def read_aloud_and_close(leader: Visitor) -> None:
     page = leader.page
-    page.get_by_role("button", name="Vidare till: Läs upp och dela").click()
+    hands.go_on(page, "Läs upp och dela")
     expect(page.get_by_text("Protokollet har inte lästs upp.")).to_be_visible()
     leader.look()
-    page.get_by_role("button", name="Vi har läst upp protokollet").click()
-    page.get_by_role("button", name="Avsluta lärträffen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Utkast till protokoll")
+    hands.press(page, "Vi har läst upp protokollet")
+    hands.press_twice(page, "Avsluta lärträffen")
+    hands.heading(page, "Tack för i dag")
+    leader.look()
+    page.get_by_role("link", name="Läs protokollet").click()
+    hands.heading(page, "Utkast till protokoll")
     leader.look()
 
 
@@ -201,7 +209,7 @@ def test_from_real_grades_to_a_shared_and_answered_learning_meeting(
     open_and_gather(leader, teacher, room)
     go_round(leader, teacher)
     discuss_and_set_the_task(leader, teacher)
-    read_aloud_and_share(leader)
+    read_aloud_and_close(leader)
 
     refused = principal.go(f"/meetings/{meeting.pk}/minutes/")
     expect(refused.get_by_text("Utkastet är gruppens.")).to_be_visible()

@@ -47,13 +47,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def built(folder: Path) -> Iterator[Operation]:
-    """A new house on the kind of database that the tests run on. It takes some seconds, so it is built once."""
+def built(folder: Path, script: Path = BUILD) -> Iterator[Operation]:
+    """A new house on the kind of database that the tests run on. It takes some seconds, so it is built once.
+
+    `script` puts people and meetings into it, and prints them as JSON.
+    """
     with database() as url:
         environment = os.environ | {"LARTRAFF_DATA": str(folder), "LARTRAFF_LOG_LEVEL": "WARNING"}
         environment |= {"DATABASE_URL": url} if url else {}
         subprocess.run([LARTRAFF, "migrate"], env=environment, check=True, stdout=subprocess.DEVNULL)
-        school = subprocess.run([sys.executable, BUILD], env=environment, check=True, stdout=subprocess.PIPE)
+        school = subprocess.run([sys.executable, script], env=environment, check=True, stdout=subprocess.PIPE)
         yield Operation(environment, json.loads(school.stdout))
 
 

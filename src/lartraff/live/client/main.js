@@ -11,6 +11,7 @@ import { table } from "./faces/table.js";
 import { Line } from "./line.js";
 import { Sync } from "./line/sync.js";
 import { thin } from "./parts/connection.js";
+import { putBack, typed } from "./parts/form.js";
 import { MinutesEditor } from "./parts/minutes.js";
 import { soundTimeUp } from "./parts/settings.js";
 import { watchTaps } from "./parts/two_taps.js";
@@ -30,6 +31,11 @@ room.line = new Line(data, clock, { message, changed, outdated, lost, refused })
 room.editors = new MinutesEditor(room);
 room.render = schedule;
 const keeper = new Keeper(room, (sentence) => announcer.say(sentence));
+
+let isScheduled = false;
+let isAt = null;
+let wasPhone = room.isPhone;
+let unsent = new Map(); // what was typed in the forms of the other face
 
 newDocument(data.state.generation);
 watchTaps(room, announcer);
@@ -110,8 +116,6 @@ function outdated(generation) {
 
 // --- Drawing
 
-let isScheduled = false;
-
 function schedule() {
   if (isScheduled) return;
   isScheduled = true;
@@ -122,11 +126,13 @@ function schedule() {
   });
 }
 
-let isAt = null;
-
 function draw() {
   const held = document.activeElement;
+  if (room.isPhone !== wasPhone) unsent = new Map([...unsent, ...typed(place)]);
   render(html`${thin(room)}${face()}`, place);
+  if (unsent.size) putBack(place, unsent);
+  if (room.isPhone !== wasPhone && held?.id) document.getElementById(held.id)?.focus({ preventScroll: true });
+  wasPhone = room.isPhone;
   begin(`${room.state.meeting.status} ${room.shown?.id} ${room.isWritingHere}`);
   // What had the focus is gone, for it can be done no longer: stay in the room instead of at the top of the page.
   if (held !== document.body && !held?.isConnected) document.getElementById("prompt")?.focus({ preventScroll: true });

@@ -102,8 +102,14 @@ export class Room {
     return this.state.people.find(({ roles }) => roles.includes(role)) ?? null;
   }
 
+  /** Several where the leading was handed over: the learning leader may lead all the while. */
+  get leaders() {
+    return this.state.people.filter(({ leads }) => leads);
+  }
+
+  /** Whom the others think of as leading: whoever of them is here. */
   get leader() {
-    return this.state.people.find(({ leads }) => leads) ?? null;
+    return this.leaders.find(({ here }) => here) ?? this.leaders[0] ?? null;
   }
 
   /** Here, and neither heard nor passed at this item. */
@@ -123,7 +129,7 @@ export class Room {
   }
 
   watchLeader() {
-    const isGone = this.online && this.leader && !this.online.has(this.leader.id) && this.state.meeting.status === "OPEN";
+    const isGone = this.online && this.leader && this.isOpen && !this.leaders.some(({ id }) => this.online.has(id));
     this.leaderGoneAt = isGone ? (this.leaderGoneAt ?? this.clock.now()) : null;
   }
 

@@ -125,7 +125,7 @@ function chooser(room, { name, label, of, chosen, empty, run }) {
       <label class="hidden" for=${name}>${of || label}</label>
       <select name="person" id=${name}>
         <option value="">${empty}</option>
-        ${room.state.people.filter(({ id }) => name !== "lead" || id !== room.leader?.id).map((person) => html`<option value=${person.id} ?selected=${person.id === chosen}>${person.name}</option>`)}
+        ${room.state.people.filter(({ leads }) => name !== "lead" || !leads || room.leaders.length > 1).map((person) => html`<option value=${person.id} ?selected=${person.id === chosen}>${person.name}</option>`)}
       </select>
       <button class="btn plain">${room.t("roles.do")}</button>
     </form></details>`;

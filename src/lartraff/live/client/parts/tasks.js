@@ -24,7 +24,7 @@ function taskForm(room) {
   return html`<form class="task-form" @submit=${submits(room, "task", run)} @reset=${() => cleared(room)}>
     <fieldset class="plain-set"><legend>${room.t("task.who")}</legend>
       <div class="chosen">${room.here.map(({ id, given }) => html`<label class="choice"><input type="checkbox" name="people" value=${id} checked>${given}</label>`)}</div></fieldset>
-    ${field(room, "teaching", room.taskDraft)}
+    ${field(room, "teaching", { value: room.taskDraft, isRequired: true })}
     <div class="columns">${field(room, "study")}${field(room, "evidence")}</div>
     <div class="field"><label for="task-due_on">${room.t("task.due_on")}</label>
       <input type="date" id="task-due_on" name="due_on" value=${due(room)}></div>
@@ -36,10 +36,10 @@ function taskForm(room) {
   </form>`;
 }
 
-function field(room, name, value = "") {
+function field(room, name, { value = "", isRequired = false } = {}) {
   return html`<div class="field"><label for="task-${name}">${room.t(`task.${name}`)}</label>
     <p class="help" id="task-${name}-help">${room.t(`task.${name}_help`)}</p>
-    <textarea id="task-${name}" name=${name} rows="2" aria-describedby="task-${name}-help" .defaultValue=${value}></textarea></div>`;
+    <textarea id="task-${name}" name=${name} rows="2" ?required=${isRequired} aria-describedby="task-${name}-help" .defaultValue=${value}></textarea></div>`;
 }
 
 function due(room) {
