@@ -9,7 +9,9 @@ from tests.cast import Cast
 from tests.test_doors import DOORS, Door, Place
 from tests.world import build, try_file
 
-PAGES = [door for door in DOORS if door.post is None and door.name not in {"meetings:where", "meetings:dates"}]
+# Fragments and pictures are no pages.
+PARTS = {"meetings:where", "meetings:dates", "meetings:photo"}
+PAGES = [door for door in DOORS if door.post is None and door.name not in PARTS]
 SIGNED_OUT = ["account_login", "account_reset_password", "account_reset_password_done", "account_signup"]
 
 
