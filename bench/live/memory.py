@@ -9,7 +9,7 @@ from bench.live.latency import in_turn
 from bench.live.servers import Server
 
 SETTLE = 3  # seconds, before memory is read
-LEFT = 20  # seconds after the last has left
+LEFT = 45  # seconds after the last has left
 LEAST_BYTES = 8_000  # that three pages cannot be without
 
 

@@ -4,7 +4,7 @@ import json
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from bench.live.processes import ROOT, ending_with_us
@@ -26,8 +26,9 @@ class Conversation:
     def ask(self, line: str) -> Finding:
         assert self.popen.stdin
         assert self.popen.stdout
-        self.popen.stdin.write(line + "\n")
-        self.popen.stdin.flush()
+        with suppress(BrokenPipeError):  # it has ended already, and its last words say why
+            self.popen.stdin.write(line + "\n")
+            self.popen.stdin.flush()
         answer = self.popen.stdout.readline()
         if not answer:
             assert self.popen.stderr

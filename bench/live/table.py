@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from bench.live.verdict import OURS, Row
+from bench.live.verdict import Row
 
 
 def show(rows: Sequence[Row]) -> None:
@@ -24,8 +24,8 @@ def show(rows: Sequence[Row]) -> None:
     for row in missed:
         times = f", {row.ratio:.2f} ×" if row.ratio is not None else ""
         sys.stdout.write(f"Missed: {row.measure}{times} (goal {row.goal})\n")
-    if not missed and any(OURS in row.figures for row in rows):
-        sys.stdout.write("Every goal is reached.\n")
+    judged = [row for row in rows if row.reached is not None]
+    sys.stdout.write(f"{len(judged) - len(missed)} of {len(judged)} goals that were measured are reached.\n")
 
 
 def number(figure: float | None) -> str:
