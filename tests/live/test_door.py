@@ -1,6 +1,7 @@
 """Who comes into the live room, by websocket and by plain HTTP: the group, and nobody else."""
 
 import urllib.request
+from datetime import timedelta
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -11,14 +12,16 @@ from lartraff.live.logic.frames import Presence
 from lartraff.meetings.actions.minutes import mark_read_aloud, share_minutes
 from lartraff.meetings.actions.room import close_meeting
 from lartraff.meetings.models import Meeting
+from lartraff.meetings.permissions import can_enter_room, who_may_enter
 from lartraff.people.actions.groups import set_members
 from lartraff.people.models import User
+from lartraff.people.roles import ROLES, Reach, Right
 from tests.cast import Cast
 from tests.live.exchanging import exchange, raw_exchange
 from tests.live.screen import Screen
 from tests.live.serving import Served
 from tests.meetings import scenes
-from tests.meetings.scenes import WELCOME, item, minutes_of, new
+from tests.meetings.scenes import START, WELCOME, item, minutes_of, new
 
 GROUP = {"leader", "member", "second_member"}
 
@@ -143,3 +146,18 @@ def test_the_pages_are_served_beside_it(house: Served, cast: Cast) -> None:
 
     with urllib.request.urlopen(f"{house.url}/healthz") as answer:  # noqa: S310
         assert answer.status == 200
+
+
+def test_one_question_for_all_rooms_is_answered_as_each_person_s_own(cast: Cast) -> None:
+    meetings = [scenes.planned(cast), scenes.planned(cast, starts=START + timedelta(days=21))]
+    cast.second_member.is_active = False
+    cast.second_member.save()
+    for meeting in meetings:
+        one_by_one = {user.pk for user in cast.everybody().values() if can_enter_room(user, meeting)}
+        assert who_may_enter([each.pk for each in meetings])[meeting.pk] == one_by_one
+    set_members(cast.maths, [], leader=cast.leader, by=cast.principal)
+    assert who_may_enter([meetings[0].pk]) == {meetings[0].pk: {cast.leader.pk}}
+
+
+def test_only_a_group_s_own_roles_write_drafts() -> None:
+    assert {role.reach for role in ROLES.values() if Right.WRITE_DRAFT in role.rights} == {Reach.GROUP}

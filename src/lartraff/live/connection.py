@@ -38,6 +38,7 @@ class Connection:
         self.closed = False
         self._frames: deque[bytes] = deque()
         self._updates: list[bytes] = []
+        self._ready = b""
         self._presences: dict[int, Presence] = {}
         self._latest: dict[str, str] = {}
         self._answers: deque[str] = deque()
@@ -50,8 +51,10 @@ class Connection:
         self._frames.append(data)
         self._wake.set()
 
-    def update(self, data: bytes) -> None:
+    def update(self, data: bytes, frame: bytes) -> None:
+        """An update, and the same as a frame that is ready to send."""
         self._updates.append(data)
+        self._ready = frame
         self._wake.set()
 
     def presence(self, presence: Presence) -> None:
@@ -80,9 +83,9 @@ class Connection:
         self.waits_for_log -= 1
         self._less_waits.set()
 
-    def is_saved(self) -> None:
-        """One more of its updates is in the log."""
-        self.saved += 1
+    def is_saved(self, count: int = 1) -> None:
+        """So many more of its updates are in the log."""
+        self.saved += count
         self.latest("saved", f'{{"saved": {self.saved}}}')
 
     async def not_too_fast(self) -> None:
@@ -114,7 +117,8 @@ class Connection:
         messages = [binary(data) for data in self._frames]
         self._frames.clear()
         if self._updates:
-            messages.append(binary(frames.sync(Step.UPDATE, updates.merge(self._updates))))
+            alone = len(self._updates) == 1
+            messages.append(binary(self._ready if alone else frames.sync(Step.UPDATE, updates.merge(self._updates))))
             self._updates = []
         if self._presences:
             messages.append(binary(frames.awareness(frames.write_awareness(list(self._presences.values())))))

@@ -53,7 +53,8 @@ async def door(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await while_it_serves(receive, send)
     elif scope["type"] == "websocket":
-        await _websocket(scope, receive, send)
+        # Once somebody is in, nothing needs to pass the session's middleware at every letter.
+        await _websocket(scope | {"straight": send}, receive, send)
     else:
         await _http(scope, receive, send)
 

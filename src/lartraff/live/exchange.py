@@ -22,7 +22,7 @@ from lartraff.live import hub as hubs
 from lartraff.live.hub import Hub
 from lartraff.live.logic import frames, updates
 from lartraff.live.logic.frames import BadFrame
-from lartraff.live.permissions import may_still_enter
+from lartraff.live.permissions import may_come_in
 from lartraff.live.room import Poller, Room, checked
 from lartraff.live.speaking import obey
 
@@ -41,7 +41,7 @@ async def exchange(scope: Scope, receive: Receive, send: Send, number: str) -> N
         return await answer(send, 503, {"sentence": "The live room is starting."})
     if scope["method"] != "POST" or not comes_from_us(headers):
         return await answer(send, 403, {"sentence": "Only the room's own page asks here."})
-    may = user.is_authenticated and await hub.threads.work(may_still_enter, [user.pk], meeting)
+    may = user.is_authenticated and await hub.threads.work(may_come_in, user, meeting)
     room = await hub.room(meeting) if may else None
     if room is None:
         return await answer(send, 403 if user.is_authenticated else 401, {"sentence": refusal(user)})

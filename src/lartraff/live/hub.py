@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from django.conf import settings
@@ -16,11 +16,11 @@ from lartraff.live.connection import Connection
 from lartraff.live.log import Entry, Log
 from lartraff.live.logic import frames, updates
 from lartraff.live.logic.frames import Presence
-from lartraff.live.permissions import may_still_enter
 from lartraff.live.relay import Relay, Word
 from lartraff.live.room import Room
 from lartraff.live.state import view_of
 from lartraff.live.threads import Threads
+from lartraff.meetings.permissions import who_may_enter
 from lartraff.meetings.queries.outcomes import agenda_of, meeting_of
 from lartraff.meetings.queries.rooms import latest_sequences
 
@@ -28,9 +28,9 @@ logger = logging.getLogger(__name__)
 
 WATCH_EVERY = 1.0  # seconds between looks at what other processes may have changed
 CHECK_RIGHTS_EVERY = 15.0
-STATE_AT_LEAST_EVERY = 10.0
+STATE_AT_LEAST_EVERY = 60.0
 CARRY_AFTER = 1.0  # seconds of rest before what was written is carried to the minutes
-CARRY_AT_LEAST_EVERY = 4.0
+CARRY_AT_LEAST_EVERY = 10.0
 KEEP_EMPTY_FOR = 30.0
 COMPACT_AFTER = 2_000  # updates
 
@@ -129,8 +129,10 @@ class Hub:
                 # The latest stands last.
                 room.writers.pop(entry.user.pk, None)
                 room.writers[entry.user.pk] = entry.user
-            if entry.writer is not None:
-                entry.writer.is_saved()
+        saved = Counter(entry.writer for entry in entries)
+        for writer, count in saved.items():
+            if writer is not None:
+                writer.is_saved(count)
         if room.since_compacted > COMPACT_AFTER:
             room.since_compacted = 0
             self._do(self._compact(room))
@@ -257,15 +259,17 @@ class Hub:
                     self._do(self._close(room))
             if now - checked > CHECK_RIGHTS_EVERY:
                 checked = now
+                self._do(self._check_rights())
                 for room in rooms.values():
                     self._tell_online(room)
-                    self._do(self._check_rights(room))
 
-    async def _check_rights(self, room: Room) -> None:
-        users = {one.user.pk: one.user for one in room.connections if one.user is not None}
-        allowed = await self.threads.work(may_still_enter, list(users), room.meeting) if users else set()
-        for connection in room.connections:
-            if connection.user is not None and connection.user.pk not in allowed:
+    async def _check_rights(self) -> None:
+        """Whoever has left a group is shown out of its room. Who comes in meanwhile has just been asked."""
+        asked = [(room, connection) for room in self.rooms.values() for connection in room.connections]
+        meetings = {room.meeting for room, _connection in asked}
+        allowed = await self.threads.work(who_may_enter, meetings) if meetings else {}
+        for room, connection in asked:
+            if connection.user is not None and connection.user.pk not in allowed[room.meeting]:
                 connection.close(4403)
 
     # --- The other processes

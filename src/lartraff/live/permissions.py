@@ -1,15 +1,17 @@
 """Who is let into the live room. The rights are the meetings'; a door only asks."""
 
-from collections.abc import Collection
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from lartraff.meetings.permissions import can_enter_room
 from lartraff.meetings.queries.outcomes import meeting_of
-from lartraff.people.queries import users_by_id
+
+if TYPE_CHECKING:
+    from lartraff.people.models import User
 
 
-def may_still_enter(users: Collection[int], meeting_pk: int) -> set[int]:
-    """Which of the people (primary keys) may be in the room now, asked anew."""
+def may_come_in(user: User, meeting_pk: int) -> bool:
+    """Whether there is such a meeting, and its room is this person's too."""
     meeting = meeting_of(meeting_pk)
-    if meeting is None:
-        return set()
-    return {user.pk for user in users_by_id(users) if can_enter_room(user, meeting)}
+    return meeting is not None and bool(can_enter_room(user, meeting))

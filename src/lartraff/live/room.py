@@ -143,9 +143,10 @@ class Room:
         self.since_compacted += 1
         self.bytes += len(update)
         self.version += 1
+        frame = frames.sync(Step.UPDATE, update)
         for connection in self.connections:
             if connection is not writer:
-                connection.update(update)
+                connection.update(update, frame)
 
     def hear(self, presences: list[Presence], *, besides: Connection | None) -> None:
         """Somebody tells of their cursor, or that they have gone."""

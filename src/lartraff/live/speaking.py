@@ -14,7 +14,7 @@ from lartraff.live.connection import Connection
 from lartraff.live.hub import Hub
 from lartraff.live.logic import frames, updates
 from lartraff.live.logic.frames import BadFrame, Kind, Step
-from lartraff.live.permissions import may_still_enter
+from lartraff.live.permissions import may_come_in
 from lartraff.live.room import Room, checked
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ async def speak(scope: Scope, receive: Receive, send: Send, number: str) -> None
     hub, user, meeting = hubs.current, scope["user"], int(number)
     if hub is None:
         return await send({"type": "websocket.close", "code": TRY_AGAIN})
-    if not user.is_authenticated or not await hub.threads.work(may_still_enter, [user.pk], meeting):
+    if not user.is_authenticated or not await hub.threads.work(may_come_in, user, meeting):
         return await send({"type": "websocket.close", "code": NOT_ALLOWED})
     room = await hub.room(meeting)
     if room is None:
         return await send({"type": "websocket.close", "code": NOT_ALLOWED})
     await send({"type": "websocket.accept"})
-    connection = Connection(send, user)
+    connection = Connection(scope["straight"], user)
     connection.may_write = room.view is not None and room.view.may_write
     delivering = asyncio.create_task(connection.deliver())
     hub.join(room, connection)

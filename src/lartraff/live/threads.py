@@ -1,7 +1,7 @@
 """Work that waits for the database, beside the event loop.
 
-A handful of threads, each with one database connection of its own: enough for commands and pages of state, and few
-enough that a small server's database is not crowded.
+A few threads, each with one database connection of its own: enough for commands and pages of state, and few enough that
+the event loop, which shares the interpreter with them, is not kept waiting.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from django.db import close_old_connections, connections
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
-WORKERS = 4
+WORKERS = 2
 
 
 class Threads:

@@ -49,7 +49,7 @@ async def show(scope: Scope, receive: Receive, send: Send, code: str) -> None:
     if room is None or room.view is None or room.view.wall is None:
         return await send({"type": "websocket.close", "code": NOT_ALLOWED})
     await send({"type": "websocket.accept"})
-    connection = Connection(send, None)
+    connection = Connection(scope["straight"], None)
     connection.talks = True
     connection.latest("state", room.view.wall)
     room.walls.add(connection)

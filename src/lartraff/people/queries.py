@@ -1,6 +1,5 @@
 """Reads about people, groups and terms."""
 
-from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -19,11 +18,6 @@ from lartraff.people.models import (
     User,
 )
 from lartraff.people.permissions import AnyUser, can_see_name, current_employments, groups_visible_to
-
-
-def users_by_id(pks: Collection[int]) -> QuerySet[User]:
-    """People as they are now, for a door that has long known them."""
-    return User.objects.filter(pk__in=pks)
 
 
 def subjects() -> QuerySet[Subject]:

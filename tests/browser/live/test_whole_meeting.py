@@ -289,7 +289,7 @@ def leave(page: Page) -> None:
 
 def hand_over_and_back(party: Party) -> None:
     """Over plain HTTP it takes a minute until somebody is known to have gone: here the leading is given back."""
-    omar, sara, jonas = party.everybody
+    omar, _sara, jonas = party.everybody
     hand_over(party)
     hands.press(jonas, "Skriv i protokollet")
     hands.add_line(jonas, INFORMATION, "Information")
@@ -313,7 +313,7 @@ def set_the_task(party: Party) -> None:
 
 
 def read_aloud(party: Party) -> None:
-    omar, sara, jonas = party.everybody
+    omar, sara, _jonas = party.everybody
     hands.go_on(omar, "Läs upp och dela")
     for page in (omar, sara):
         for text in (BY_OMAR, BY_SARA, DECISION, INFORMATION, UNCLEAR_TASK):
