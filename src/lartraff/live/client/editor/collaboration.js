@@ -114,6 +114,14 @@ export function renameCursors(view, people) {
   view.dispatch(view.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true }))
 }
 
+/**
+ * The plugins move cursors a moment later, and would stumble over an editor that has gone meanwhile. They look for this
+ * word, which nothing of theirs says.
+ */
+export function letGo(view) {
+  ySyncPluginKey.getState(view.state).binding.isDestroyed = true
+}
+
 /** What I chose to write in (bold, say) outlives that somebody else writes before I do. */
 const keepChosenMarks = new Plugin({
   appendTransaction(transactions, before, after) {

@@ -3,7 +3,7 @@ import { EditorState } from "prosemirror-state"
 import { EditorView } from "prosemirror-view"
 import { html, nothing, render } from "lit-html"
 
-import { collaboration, comesFromOthers, renameCursors, undoManager } from "./collaboration.js"
+import { collaboration, comesFromOthers, letGo, renameCursors, undoManager } from "./collaboration.js"
 import { keys } from "./keys.js"
 import { LinkForm } from "./links.js"
 import { Mentions } from "./mentions.js"
@@ -115,6 +115,7 @@ export class Editor {
   }
 
   destroy() {
+    letGo(this.view)
     this.view.destroy()
     this.#root.remove()
   }
