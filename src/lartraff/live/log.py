@@ -17,6 +17,7 @@ from django.db import DatabaseError
 from lartraff.live import store
 from lartraff.live.connection import Connection
 from lartraff.live.logic import updates
+from lartraff.live.quick import quick_log
 from lartraff.live.room import Room
 from lartraff.live.threads import Threads
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MOST_IN_BATCH = 5_000
+# What may be written on the event loop itself: no more than a few letters, so that nobody else is kept waiting.
+FEW_ROWS = 32
+FEW_BYTES = 32 * 1024
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ class Log:
         self._told = told
         self._waiting: list[Entry] = []
         self._wake = asyncio.Event()
+        self._quick = quick_log()
         self._task = asyncio.create_task(self._write())
         self._stopping = False
 
@@ -85,13 +90,19 @@ class Log:
             if entry.writer is not None:
                 entry.writer.off_to_log()
         merged = {room: updates.merge([entry.update for entry in its]) for room, its in by_room.items()}
-        try:
-            await self._threads.write(store.append, [(room.stored.pk, update) for room, update in merged.items()])
-        except DatabaseError:
-            await self._write_each(merged, by_room)
-            return
+        rows = [(room.stored.pk, update) for room, update in merged.items()]
+        if not self._write_quickly(rows):
+            try:
+                await self._threads.write(store.append, rows)
+            except DatabaseError:
+                await self._write_each(merged, by_room)
+                return
         for room, update in merged.items():
             self._tell(room, update, by_room[room])
+
+    def _write_quickly(self, rows: list[tuple[int, bytes]]) -> bool:
+        few = len(rows) <= FEW_ROWS and sum(len(update) for _document, update in rows) <= FEW_BYTES
+        return few and self._quick is not None and self._quick.append(rows)
 
     async def _write_each(self, merged: dict[Room, bytes], by_room: dict[Room, list[Entry]]) -> None:
         """One cannot be written (its document has just been thrown away): it shall not stop the others."""
@@ -115,3 +126,5 @@ class Log:
         self._stopping = True
         self._wake.set()
         await self._task
+        if self._quick is not None:
+            self._quick.close()
