@@ -143,7 +143,11 @@ def entrance(chromium: Browser) -> Iterator[Come]:
 def visit(chromium: Browser, house: str) -> Iterator[Visit]:
     """Open a browser for somebody: visit(cast.principal), visit(cast.member, width=390), visit() for a stranger."""
     with entrance(chromium) as come:
-        yield lambda user=None, **more: come(house, cookie_of(user) if user else "", **more)
+
+        def opened(user: User | None = None, **more: Any) -> Visitor:
+            return come(house, cookie_of(user) if user else "", **more)
+
+        yield opened
 
 
 @pytest.fixture

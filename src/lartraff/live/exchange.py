@@ -24,8 +24,8 @@ from lartraff.live.logic import frames, updates
 from lartraff.live.logic.frames import BadFrame
 from lartraff.live.permissions import may_come_in
 from lartraff.live.room import Poller, Room, checked
-from lartraff.live.state import View
 from lartraff.live.speaking import obey
+from lartraff.live.state import View
 
 if TYPE_CHECKING:
     from lartraff.live.door import Receive, Scope, Send
