@@ -68,8 +68,10 @@ class Visitor:
         context.route("**/*", self._stay_in_the_house)
 
     def _hear(self, message: Any) -> None:
-        # Chromium reports every 4xx page as a console error; the tests look at those pages themselves.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        # Chromium reports every 4xx page, and every websocket that did not open, as an error; the tests look at what
+        # comes of it themselves.
+        expected = ("Failed to load resource", "WebSocket connection to")
+        if message.type == "error" and not message.text.startswith(expected):
             self.troubles.append(message.text)
 
     def _stay_in_the_house(self, route: Route) -> None:
@@ -141,7 +143,11 @@ def entrance(chromium: Browser) -> Iterator[Come]:
 def visit(chromium: Browser, house: str) -> Iterator[Visit]:
     """Open a browser for somebody: visit(cast.principal), visit(cast.member, width=390), visit() for a stranger."""
     with entrance(chromium) as come:
-        yield lambda user=None, **more: come(house, cookie_of(user) if user else "", **more)
+
+        def opened(user: User | None = None, **more: Any) -> Visitor:
+            return come(house, cookie_of(user) if user else "", **more)
+
+        yield opened
 
 
 @pytest.fixture

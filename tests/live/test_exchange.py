@@ -8,6 +8,7 @@ import uuid
 import pycrdt
 import pytest
 
+from lartraff.live.actions import open_wall
 from lartraff.live.document import Document, fragment, section
 from lartraff.live.logic.tree import text_of
 from lartraff.meetings.models import AgendaItem, Meeting
@@ -68,6 +69,15 @@ def test_the_state_comes_when_there_is_a_newer_one(house: Served, cast: Cast, me
     assert first["me"]["name"] == "Sara Holm"
     _status, again = exchange(house, cast.member, meeting, seen=first["state"]["sequence"])
     assert again["state"] is None
+
+
+def test_what_is_shown_without_a_line_in_the_log_comes_too(house: Served, cast: Cast, meeting: Meeting) -> None:
+    _status, first = exchange(house, cast.member, meeting, seen=-1)
+    open_wall(meeting, shows_text=False, by=cast.leader)
+    seen = {"seen": first["state"]["sequence"], "shown": first["state"]["now"]}
+    _status, said = exchange(house, cast.member, meeting, wait=10, **seen)
+    assert said["state"]["sequence"] == seen["seen"]
+    assert len(said["state"]["wall"]["code"]) == 6
 
 
 def test_the_answer_is_held_until_something_happens(house: Served, cast: Cast, meeting: Meeting) -> None:

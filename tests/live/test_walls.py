@@ -132,14 +132,26 @@ def test_the_wall_is_shown_over_plain_http_too(house: Served, cast: Cast) -> Non
     meeting: Meeting = scenes.opened(cast)
     code = open_wall(meeting, shows_text=False, by=cast.leader).code
 
-    def ask(which: str) -> tuple[int, dict[str, Any]]:
-        connection = http.client.HTTPConnection("localhost", house.port, timeout=10)
-        connection.request("GET", f"/live/walls/{which}/state")
-        answer = connection.getresponse()
-        said = answer.status, json.loads(answer.read())
-        connection.close()
-        return said
-
-    status, said = ask(code)
+    status, said = ask(house, code)
     assert (status, said["state"]["title"]) == (200, "Välkomna")
-    assert ask("AAAAAA")[0] == 404
+    assert ask(house, "AAAAAA")[0] == 404
+
+
+def ask(house: Served, code: str) -> tuple[int, dict[str, Any]]:
+    connection = http.client.HTTPConnection("localhost", house.port, timeout=10)
+    connection.request("GET", f"/live/walls/{code}/state")
+    answer = connection.getresponse()
+    said = answer.status, json.loads(answer.read())
+    connection.close()
+    return said
+
+
+def test_a_wall_that_was_left_on_is_told_to_stop_asking_and_is_no_guess(
+    house: Served, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guessing, "MOST", 2)
+    meeting = scenes.opened(cast)
+    code = open_wall(meeting, shows_text=False, by=cast.leader).code
+    close_meeting(meeting, by=cast.leader, command=new())
+    assert [ask(house, code)[0] for _time in range(4)] == [410] * 4
+    assert [ask(house, f"AAAAA{sign}")[0] for sign in "ACDE"] == [404, 404, 429, 429]

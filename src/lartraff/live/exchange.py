@@ -25,6 +25,7 @@ from lartraff.live.logic.frames import BadFrame
 from lartraff.live.permissions import may_come_in
 from lartraff.live.room import Poller, Room, checked
 from lartraff.live.speaking import obey
+from lartraff.live.state import View
 
 if TYPE_CHECKING:
     from lartraff.live.door import Receive, Scope, Send
@@ -115,7 +116,7 @@ class Exchange:
             self.hear(packed(asked, "awareness"), poller)
         vector = packed(asked, "vector")
         nothing_said = not answers and asked.get("update") is None
-        if nothing_said and room.view is not None and asked.get("seen") == room.view.sequence and not outdated:
+        if nothing_said and has_seen(asked, room.view) and not outdated:
             await self.wait(version, asked.get("wait"))
         return self.told(asked, answers, vector, outdated=outdated)
 
@@ -151,7 +152,7 @@ class Exchange:
             "now": time.time() * 1000,
             "done": [said["done"]["id"] for said in answers if "done" in said],
             "refused": [said["refused"] for said in answers if "refused" in said],
-            "state": None if asked.get("seen") == view.sequence and not answers else view.data,
+            "state": None if has_seen(asked, view) and not answers else view.data,
             "me": view.me(self.user),
             "online": room.online(),
             "update": None if vector is None or outdated else pack(room.missing(vector)),
@@ -159,6 +160,14 @@ class Exchange:
             "awareness": pack(presences),
             "problems": [{"item": item, "sentence": sentence} for item, sentence in room.problems.items()],
         }
+
+
+def has_seen(asked: dict[str, Any], view: View | None) -> bool:
+    """Not everything that is shown is a line in the log (the wall's code, own words): then only the moment differs."""
+    if view is None:
+        return False
+    now = view.data["now"]
+    return asked.get("seen") == view.sequence and asked.get("shown", now) == now
 
 
 def listed(asked: dict[str, Any], key: str) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
@@ -13,7 +14,7 @@ from lartraff.live import guessing
 from lartraff.live import hub as hubs
 from lartraff.live.connection import Connection
 from lartraff.live.exchange import answer
-from lartraff.live.queries import meeting_on_wall
+from lartraff.live.queries import meeting_on_wall, wall_is_over
 from lartraff.live.room import Room
 from lartraff.live.speaking import NOT_ALLOWED, TRY_AGAIN
 
@@ -21,23 +22,39 @@ if TYPE_CHECKING:
     from lartraff.live.door import Receive, Scope, Send
 
 
-async def find(scope: Scope, code: str) -> Room | None:
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Why there is no wall to show, as HTTP says it. A wall that is over is told so, and need not ask any more."""
+
+    status: int
+
+
+NO_SUCH, OVER, TOO_MANY = Nothing(404), Nothing(410), Nothing(429)
+
+
+async def find(scope: Scope, code: str) -> Room | Nothing:
     """The room whose wall has this code."""
     assert hubs.current is not None
     headers = dict(scope["headers"])
     direct = (scope.get("client") or ("", 0))[0]
     who = guessing.address(direct, headers.get(b"x-forwarded-for", b"").decode("latin-1"))
     meeting = await hubs.current.threads.work(look_up, code, who)
-    return None if meeting is None else await hubs.current.room(meeting)
+    if isinstance(meeting, Nothing):
+        return meeting
+    room = await hubs.current.room(meeting)
+    return NO_SUCH if room is None or room.view is None or room.view.wall is None else room
 
 
-def look_up(code: str, who: str) -> int | None:
+def look_up(code: str, who: str) -> int | Nothing:
     if guessing.too_many(who):
-        return None
+        return TOO_MANY
     meeting = meeting_on_wall(code)
-    if meeting is None:
-        guessing.missed(who)
-    return meeting
+    if meeting is not None:
+        return meeting
+    if wall_is_over(code):
+        return OVER
+    guessing.missed(who)
+    return NO_SUCH
 
 
 async def show(scope: Scope, receive: Receive, send: Send, code: str) -> None:
@@ -46,8 +63,10 @@ async def show(scope: Scope, receive: Receive, send: Send, code: str) -> None:
     if hubs.current is None:
         return await send({"type": "websocket.close", "code": TRY_AGAIN})
     room = await find(scope, code)
-    if room is None or room.view is None or room.view.wall is None:
+    if isinstance(room, Nothing):
         return await send({"type": "websocket.close", "code": NOT_ALLOWED})
+    assert room.view is not None
+    assert room.view.wall is not None
     await send({"type": "websocket.accept"})
     connection = Connection(scope["straight"], None)
     connection.talks = True
@@ -76,8 +95,12 @@ def read(data: str) -> dict[str, Any]:
 
 async def state(scope: Scope, receive: Receive, send: Send, code: str) -> None:
     """The same over plain HTTP."""
-    room = await find(scope, code) if hubs.current is not None else None
-    if room is None or room.view is None or room.view.wall is None:
-        return await answer(send, 404, {"sentence": gettext("This wall is closed.")})
+    if hubs.current is None:
+        return await answer(send, 503, {"sentence": "The live room is starting."})
+    room = await find(scope, code)
+    if isinstance(room, Nothing):
+        return await answer(send, room.status, {"sentence": gettext("This wall is closed.")})
+    assert room.view is not None
+    assert room.view.wall is not None
     room.empty_since = time.monotonic()
     return await answer(send, 200, json.loads(room.view.wall) | {"now": time.time() * 1000})

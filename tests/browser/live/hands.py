@@ -63,10 +63,12 @@ def minutes(page: Page) -> Locator:
     return page.locator(".editor-text")
 
 
-def write(page: Page, text: str) -> None:
-    """At the end of the item's text."""
+def write(page: Page, text: str, *, below: bool = False) -> None:
+    """At the end of the item's text, or in a paragraph of its own below it."""
     touch(minutes(page))
     page.keyboard.press("Control+End")
+    if below:
+        page.keyboard.press("Enter")
     page.keyboard.type(text)
 
 
@@ -85,10 +87,10 @@ def write_at_once(writers: dict[Page, str]) -> None:
             page.keyboard.type(text[at : at + 1])
 
 
-def reads_once(page: Page, *texts: str) -> None:
-    """All of it stands in the text on this screen, and none of it twice."""
+def reads_once(page: Page, *texts: str, patience: float = 5) -> None:
+    """All of it stands in the text on this screen, and none of it twice. `patience`: seconds."""
     for text in texts:
-        expect(minutes(page)).to_contain_text(text)
+        expect(minutes(page)).to_contain_text(text, timeout=patience * 1000)
         assert minutes(page).inner_text().count(text) == 1
 
 

@@ -20,6 +20,7 @@ const t = speaker(data.words);
 const clock = new Clock(data.state?.now ?? Date.now());
 let state = data.state;
 let isUp = false;
+let over = null; // what to say when there is nothing more to show
 
 // --- The line
 
@@ -28,6 +29,7 @@ let failures = 0;
 let heardAt = 0;
 
 function connect() {
+  if (over !== null) return;
   const ws = new WebSocket(new URL(data.socket, location.href.replace(/^http/, "ws")));
   socket = ws;
   const patience = setTimeout(() => ws.close(), FIRST_MESSAGE_MS * 2);
@@ -53,10 +55,14 @@ function again() {
 
 /** Where websockets are blocked: asked for again and again, until one opens. */
 async function poll() {
-  if (!data.poll || (socket?.readyState === WebSocket.OPEN && failures === 0)) return;
+  if (over !== null || (socket?.readyState === WebSocket.OPEN && failures === 0)) return;
   const sent = performance.now();
   try {
     const answer = await fetch(data.poll, { signal: AbortSignal.timeout(10_000) });
+    if (answer.status === 404 || answer.status === 410) {
+      end(answer.status === 410 ? t("after.title") : (await answer.json()).sentence);
+      return;
+    }
     if (!answer.ok) throw new Error(String(answer.status));
     const said = await answer.json();
     const news = said.state ?? said;
@@ -67,6 +73,12 @@ async function poll() {
   } catch {
     up(false);
   }
+}
+
+/** The meeting or its wall is closed: there is nothing to wait for. */
+function end(sentence) {
+  over = sentence;
+  draw();
 }
 
 function take(message) {
@@ -105,9 +117,10 @@ function draw() {
 }
 
 function face() {
+  if (over !== null) return large(state.group, over);
   if (state.status === "CLOSED") return large(state.group, t("after.title"));
   if (state.status === "PLANNED") return large(state.group, t("wall.soon"));
-  return html`<p class="wall-over">${over()}</p>
+  return html`<p class="wall-over">${above()}</p>
     <h1>${state.hands ? state.hands.question : state.prompt || state.title}</h1>
     ${state.hands ? hands() : nothing}
     ${isNudged() ? html`<p class="wall-line">${t("nudge.seen")}</p>` : nothing}
@@ -116,11 +129,11 @@ function face() {
     ${isUp ? nothing : html`<p class="wall-off">${t("wall.off")}</p>`}`;
 }
 
-const large = (over, words) => html`<p class="wall-over">${over}</p><h1>${words}</h1>`;
+const large = (small, words) => html`<p class="wall-over">${small}</p><h1>${words}</h1>`;
 
 const isQuiet = () => state.quiet !== null && state.quiet.until > clock.now();
 
-function over() {
+function above() {
   const { title, turn, next } = state;
   if (isQuiet()) return `${title} · ${t("wall.quiet")}`;
   if (turn && next) return `${title} · ${t("wall.turn_next", { name: turn.given, next })}`;

@@ -63,7 +63,7 @@ function deck(room) {
   const [first, ...rest] = actions(room);
   const own = room.leads ? mine(room).filter(({ key }) => key !== "speaker" && key !== first?.key && !rest.some((other) => other.key === key)) : [];
   if (!first) return nothing;
-  return html`<div class="deck">${button(first, first.isPressed ? "btn plain" : "btn")}</div>
+  return html`<div class="deck">${button(first, first.isPressed || first.key === "more" ? "btn plain" : "btn")}</div>
     <div class="links">${[...own, ...rest, ...back(room), ...pausing(room)].map((action) => button(action, "link"))}</div>`;
 }
 

@@ -18,7 +18,8 @@ export class Exchange {
   constructor(where, to) {
     this.where = where;
     this.to = to;
-    this.seen = -1;
+    this.seen = -1; // the sequence of the last state
+    this.shown = null; // and its moment: not all that is shown has a line in the log
     this.vector = null; // what the server has
     this.isOn = false;
     this.failures = 0;
@@ -98,6 +99,7 @@ export class Exchange {
       if (answer === null || signal.aborted) return null;
       this.failures = 0;
       this.seen = answer.state?.sequence ?? this.seen;
+      this.shown = answer.state?.now ?? this.shown;
       if (answer.vector) this.vector = fromBase64(answer.vector);
       this.to.heard(answer, { sent, isQuick: question.wait === 0, edits });
       return answer;
@@ -116,6 +118,7 @@ export class Exchange {
       vector: toBase64(this.to.vector()),
       awareness: awareness && toBase64(awareness),
       seen: this.seen,
+      shown: this.shown,
     };
   }
 

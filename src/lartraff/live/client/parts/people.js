@@ -35,10 +35,10 @@ function parts(room, person, { hasFloor, isOnline }) {
 }
 
 function sign(room, { id }, hasFloor) {
-  const { ready, heard } = room.state;
+  const { ready, heard, passed } = room.state;
   if (hasFloor) return nothing;
   if (heard.includes(id)) return html`<span class="part tick">${room.t("people.heard")} <span aria-hidden="true">✓</span></span> `;
-  if (ready.includes(id)) return html`<span class="part tick">${room.t("people.ready")} <span aria-hidden="true">✓</span></span> `;
+  if (ready.includes(id) && !passed.includes(id)) return html`<span class="part tick">${room.t("people.ready")} <span aria-hidden="true">✓</span></span> `;
   return nothing;
 }
 

@@ -34,10 +34,15 @@ export function speaker(room) {
   return html`<section class="speaker" aria-label=${room.t("people.floor_label")}>
     <h2><span class="face" aria-hidden="true">${person.initials}</span> ${person.name}
       ${isRound ? share(room, turn) : nothing}</h2>
-    ${promised(room, person, "")}
-    ${turn.words ? html`<div class="said words">${turn.words}</div>` : nothing}
+    ${isRound ? prepared(room, person, turn) : nothing}
     ${isRound ? inLine(room, order) : nothing}
   </section>`;
+}
+
+/** What was promised last time and written before the round belongs to the round. */
+function prepared(room, person, turn) {
+  return html`${promised(room, person, "")}
+    ${turn.words ? html`<div class="said words">${turn.words}</div>` : nothing}`;
 }
 
 /** An equal share is an offer, not a border: when it has gone, somebody is waiting, and that is all. */
