@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from lartraff.people.models import User
 from tests import cast as people
 from tests.live.screen import cookie_of
 from tests.live.serving import serving

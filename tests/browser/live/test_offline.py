@@ -4,8 +4,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Page, expect
 
 from lartraff.meetings.actions.room import check_in, go_to_item, open_meeting
 from lartraff.meetings.models import AgendaItem, Meeting
