@@ -101,7 +101,10 @@ def test_signing_out_needs_more_than_a_link(cast: Cast, sign_in: SignIn) -> None
     browser = sign_in(cast.member)
     assert 'method="post"' in text(browser.get(reverse("account_logout")))
     assert browser.get("/staff/").status_code == 200
-    assert browser.post(reverse("account_logout")).headers["Location"] == reverse("account_login")
+    answer = browser.post(reverse("account_logout"))
+    assert answer.headers["Location"] == reverse("account_login")
+    # The browser forgets what the live room has kept in it.
+    assert answer.headers["Clear-Site-Data"] == '"storage"'
     assert browser.get("/staff/").status_code == 302
 
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "lartraff.core.middleware.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "lartraff.people.middleware.StandingMiddleware",
+    "lartraff.people.middleware.SignedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
