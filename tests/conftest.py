@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import LazySettings
@@ -24,6 +25,10 @@ FURNITURE = (
     ("lartraff.people.migrations.0002_subjects", "add_subjects"),
     ("lartraff.results.migrations.0002_grade_scale", "add_scale"),
 )
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 SignIn = Callable[[User], Client]
 

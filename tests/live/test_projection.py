@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable
 
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from lartraff.live import projection, store
 from lartraff.live.document import Document, fragment, section, write
 from lartraff.live.logic.tree import Element, Run, text_of
 from lartraff.live.models import DocumentUpdate, LiveDocument, WrittenSection
+from lartraff.meetings.actions.inviting import ItemDraft, save_plan
 from lartraff.meetings.actions.minutes import mark_read_aloud, share_minutes
 from lartraff.meetings.actions.notes import save_notes
 from lartraff.meetings.actions.room import close_meeting
@@ -184,3 +186,27 @@ def test_text_added_after_the_reading_aloud_is_to_be_read_again(cast: Cast, wrot
     else:
         save_notes(item(meeting, ROUND), "Läst\n\nOläst", based_on=1, by=cast.member)
     assert minutes_of(meeting).state == "DRAFT"
+
+
+def test_items_that_come_while_the_room_is_open_are_carried_too(house: Served, cast: Cast) -> None:
+    """The agenda that was prepared in hiding takes the place of the planned one when the meeting opens."""
+    meeting = scenes.planned(cast)
+    with Screen(house, cast.leader, meeting) as omar:
+        omar.hello()
+        draft = ItemDraft("WELCOME", "Vi börjar", "Vilka är här?", 5, 10)
+        save_plan(meeting, [draft], note="", by=cast.leader)
+        assert "done" in omar.do("open")
+        omar.until(lambda: omar.state["items"][0]["title"] == "Vi börjar")
+        new_item = omar.state["items"][0]["id"]
+        omar.until(lambda: omar.told["me"]["may_write"])
+        omar.sent = 0  # what was sent before the meeting opened was not for the log
+        omar.write(new_item, "I den nya punkten")
+        omar.saved()
+        eventually(lambda: meeting.agenda.get(pk=new_item).notes == "I den nya punkten")
+
+
+def test_nobody_writes_anew_in_minutes_that_are_shared(house: Served, cast: Cast) -> None:
+    minutes = scenes.shared(cast)
+    with pytest.raises(InvalidStatus):
+        Screen(house, cast.leader, minutes.meeting)
+    assert not LiveDocument.objects.exists()

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 
 from lartraff.live import projection, relay, store
 from lartraff.live.connection import Connection
@@ -47,7 +48,6 @@ class Hub:
         self._showing: dict[int, bool] = {}  # rooms whose state is being read; True: and shall be read once more
         self._carrying: set[int] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._stopping = False
         self._do(self._watch())
         self._do(self._carry_what_rests())
         self._do(self.threads.work(projection.gather_everything))
@@ -85,7 +85,7 @@ class Hub:
 
     async def _close(self, room: Room) -> None:
         async with self._opening[room.meeting]:
-            if not room.is_empty() or room.dirty:
+            if not room.is_empty() or room.has_to_carry():
                 return
             del self.rooms[room.meeting]
             if self.relay is not None:
@@ -198,12 +198,12 @@ class Hub:
             now = time.monotonic()
             for room in list(self.rooms.values()):
                 rests = now - room.changed_at > CARRY_AFTER or now - room.dirty_since > CARRY_AT_LEAST_EVERY
-                if room.dirty and rests and room.meeting not in self._carrying:
+                if rests and room.has_to_carry() and room.meeting not in self._carrying:
                     self._do(self.carry(room))
 
     async def carry(self, room: Room) -> None:
         """Carry what is written to the minutes, in the name of whoever wrote last."""
-        if not room.dirty or not room.writers:
+        if not room.has_to_carry():
             return
         self._carrying.add(room.meeting)
         items, room.dirty = room.dirty, set()
@@ -245,23 +245,29 @@ class Hub:
         checked = 0.0
         while True:
             await asyncio.sleep(WATCH_EVERY)
-            now = time.monotonic()
-            rooms = dict(self.rooms)
-            latest = await self.threads.work(latest_sequences, list(rooms)) if rooms else {}
-            for meeting, room in rooms.items():
-                room.forget_stale(now)
-                behind = room.view is not None and latest.get(meeting, 0) != room.view.sequence
-                if behind or (not room.is_empty() and now - room.shown_at > STATE_AT_LEAST_EVERY):
-                    self.told(meeting)
-                if not room.is_empty():
-                    room.empty_since = now
-                elif now - room.empty_since > KEEP_EMPTY_FOR:
-                    self._do(self._close(room))
-            if now - checked > CHECK_RIGHTS_EVERY:
-                checked = now
+            try:
+                await self._look_after_rooms()
+            except DatabaseError as error:
+                logger.warning("The database does not answer the live room just now: %s", error)
+            if time.monotonic() - checked > CHECK_RIGHTS_EVERY:
+                checked = time.monotonic()
                 self._do(self._check_rights())
-                for room in rooms.values():
+                for room in self.rooms.values():
                     self._tell_online(room)
+
+    async def _look_after_rooms(self) -> None:
+        rooms = dict(self.rooms)
+        latest = await self.threads.work(latest_sequences, list(rooms)) if rooms else {}
+        now = time.monotonic()
+        for meeting, room in rooms.items():
+            room.forget_stale(now)
+            behind = room.view is not None and latest.get(meeting, 0) != room.view.sequence
+            if behind or (not room.is_empty() and now - room.shown_at > STATE_AT_LEAST_EVERY):
+                self.told(meeting)
+            if not room.is_empty():
+                room.empty_since = now
+            elif now - room.empty_since > KEEP_EMPTY_FOR:
+                self._do(self._close(room))
 
     async def _check_rights(self) -> None:
         """Whoever has left a group is shown out of its room. Who comes in meanwhile has just been asked."""
@@ -283,7 +289,6 @@ class Hub:
         match word:
             case Word.UPDATE:
                 room.take_in(payload)
-                room.dirty.clear()  # whoever wrote it to the log carries it to the minutes
             case Word.PRESENCE:
                 room.hear(frames.read_awareness(payload), besides=None)
             case Word.ONLINE:

@@ -80,7 +80,15 @@ class Log:
             self._wake.clear()
             while self._waiting:
                 batch, self._waiting = self._waiting[:MOST_IN_BATCH], self._waiting[MOST_IN_BATCH:]
-                await self._write_batch(batch)
+                try:
+                    await self._write_batch(batch)
+                except Exception:
+                    # Whatever it was, it was one batch: nobody believes it to be saved, and the house goes on writing.
+                    logger.exception(
+                        "What was written at %s meetings could not be kept.", len({one.room for one in batch})
+                    )
+                    for entry in batch:
+                        entry.give_up()
 
     async def _write_batch(self, batch: list[Entry]) -> None:
         """What came for one document at the same time becomes one line of the log, and one word to everybody."""

@@ -70,6 +70,10 @@ class Room:
         self.dirty.add(item)
         self.changed_at = now
 
+    def has_to_carry(self) -> bool:
+        """Whether what somebody here has written is not in the minutes yet. Other processes carry their own."""
+        return bool(self.dirty and self.writers)
+
     # --- Coming and going
 
     def join(self, connection: Connection) -> None:
@@ -166,6 +170,11 @@ class Room:
         """A new state of the meeting: tell all screens."""
         self.view = view
         self.version += 1
+        for item in view.data["items"]:
+            # The agenda may change until the meeting is opened.
+            if item["id"] not in self.items:
+                self.items.append(item["id"])
+                self._observing.append(self._observe(item["id"]))
         for connection in self.connections:
             connection.may_write = view.may_write
             connection.latest("state", view.text)

@@ -4,6 +4,7 @@ These functions wait for the database, so they run in threads. The log is a tabl
 rest, and the same on SQLite and PostgreSQL.
 """
 
+import logging
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ import pycrdt
 from django.db import connection, transaction
 
 from lartraff.live.models import DocumentUpdate, LiveDocument, WrittenSection
+
+logger = logging.getLogger(__name__)
 
 UPDATES = DocumentUpdate._meta.db_table
 MANY_UPDATES = 400  # when a document is worth putting together
@@ -95,7 +98,11 @@ def compact(document: int) -> None:
 def document_of(updates: Sequence[bytes]) -> "pycrdt.Doc[Any]":
     document: pycrdt.Doc[Any] = pycrdt.Doc()
     for update in updates:
-        document.apply_update(update)
+        try:
+            document.apply_update(update)
+        except ValueError:
+            # Each was tried before it was written; should one be damaged, the others shall still be read.
+            logger.exception("An update of a live document cannot be read, and is passed over.")
     return document
 
 

@@ -35,6 +35,11 @@ def meeting_of(pk: int) -> Meeting | None:
     return Meeting.objects.select_related("group__school", "group__subject", "minutes").filter(pk=pk).first()
 
 
+def is_shared(meeting: Meeting) -> bool:
+    minutes = getattr(meeting, "minutes", None)
+    return minutes is not None and bool(minutes.is_shared)
+
+
 def agenda_of(meeting: Meeting, pks: Collection[int] | None = None) -> list[AgendaItem]:
     """The meeting's items, or those of them with these primary keys, as they stand right now."""
     items = AgendaItem.objects.filter(meeting=meeting).select_related("meeting__group__school")
