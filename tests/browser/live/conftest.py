@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from lartraff.live.commands import carry_out
 from tests.browser.conftest import Come, Visitor, entrance
 from tests.browser.live import meeting as scene
 from tests.browser.live.meeting import Appointment, appoint
 from tests.browser.live.wire import wired
 from tests.cast import Cast
 from tests.live.processes import Operation, built, process, redis_server
+from tests.world import new
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,19 @@ def in_this_process(house: str, second: str, cast: Cast, come: Come) -> Place:
 def place(cast: Cast, house: str, chromium: Browser) -> Iterator[Place]:
     with entrance(chromium) as come:
         yield in_this_process(house, house, cast, come)
+
+
+# Somebody does something in the room, from no screen of theirs: do("leader", "go", item=1, came_from=0)
+Do = Callable[..., None]
+
+
+@pytest.fixture
+def do(place: Place, cast: Cast) -> Do:
+    def done(who: str, name: str, **data: object) -> None:
+        refused = carry_out(getattr(cast, who), place.meeting, name, data, new(), online=())
+        assert refused is None, refused
+
+    return done
 
 
 @pytest.fixture

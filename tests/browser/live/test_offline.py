@@ -159,7 +159,7 @@ def test_on_ones_own_device_the_text_outlives_the_page(
     hands.reads_once(omar, "Före. Skrivet i källaren.")
     expect(omar.locator(".left").get_by_text("Kopieringen")).to_have_count(1)
     assert in_the_minutes(page, item, "Skrivet i källaren.")
-    page.wait_for_function(f"({KEPT})().then((kept) => !kept.includes('källaren'))")
+    page.wait_for_function(f"() => ({KEPT})().then((kept) => !kept.includes('källaren'))")
 
 
 @pytest.mark.parametrize("answer", ["Nej, fler använder den", None])
