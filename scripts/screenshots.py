@@ -29,11 +29,15 @@ SIZES = {1280: 800, 390: 780}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`way` leads from the persona's home page to the page in the picture."""
+    """`way` leads from the persona's home page to the page in the picture.
+
+    `scrolls`: on a laptop the page itself does; in the room each column scrolls by itself.
+    """
 
     name: str
     persona: str
     way: Callable[[Page], object]
+    scrolls: bool = True
 
 
 def follow(*links: str) -> Callable[[Page], object]:
@@ -104,9 +108,9 @@ def put_on_the_wall(page: Page) -> None:
 # Last, since they change the school: the next meeting is opened for them.
 IN_THE_ROOM = [
     Picture("meeting", "Omar Aziz", follow("Förbered dig")),
-    Picture("room", "Omar Aziz", open_the_room),
-    Picture("room-member", "Sara Holm", follow("Gå till rummet")),
-    Picture("wall", "Omar Aziz", put_on_the_wall),
+    Picture("room", "Omar Aziz", open_the_room, scrolls=False),
+    Picture("room-member", "Sara Holm", follow("Gå till rummet"), scrolls=False),
+    Picture("wall", "Omar Aziz", put_on_the_wall, scrolls=False),
 ]
 
 
@@ -154,7 +158,8 @@ def take(browser: Browser, house: str, picture: Picture) -> None:
     page.wait_for_load_state("networkidle")
     for width, height in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.screenshot(path=TARGET / f"{picture.name}-{width}.png", full_page=True, animations="disabled")
+        whole = picture.scrolls or width < 1000
+        page.screenshot(path=TARGET / f"{picture.name}-{width}.png", full_page=whole, animations="disabled")
     context.close()
     print(f"{picture.name:<20} {page.url.removeprefix(house)}")  # noqa: T201  this is its report
 
