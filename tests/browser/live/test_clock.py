@@ -5,7 +5,6 @@ import statistics
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visitor
 from tests.browser.live import hands
 from tests.browser.live.conftest import Do, Place
 from tests.cast import Cast
@@ -43,8 +42,8 @@ def in_the_round(place: Place, do: Do, cast: Cast) -> None:
     do("leader", "wall", open=True, shows_text=False)
 
 
-def screen(place: Place, who: str, script: str = SLEEPER, **more: object) -> Page:
-    visitor: Visitor = place.visitor(who, **more)
+def screen(place: Place, who: str, script: str = SLEEPER, width: int = 1280) -> Page:
+    visitor = place.visitor(who, width=width)
     visitor.page.add_init_script(script)
     return hands.enter(visitor, place.meeting)
 

@@ -15,8 +15,9 @@ from tests.cast import Cast
 SPILL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Text that does not fit where it stands. What scrolls, and what only a screen reader finds, is meant to be larger.
 CUT = """() => [...document.querySelectorAll("main :is(button, summary, h1, h2, h3, p, label, li, td)")]
-  .filter((one) => one.checkVisibility() && !one.closest(".hidden") && getComputedStyle(one).overflowX !== "auto")
-  .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && getComputedStyle(one).display !== "inline")
+  .filter((one) => one.checkVisibility() && !one.closest(".hidden") && one.scrollWidth > one.clientWidth + 1)
+  .filter((one) => one.clientWidth > 0)
+  .filter((one) => getComputedStyle(one).overflowX !== "auto" && getComputedStyle(one).display !== "inline")
   .map((one) => one.outerHTML.slice(0, 120))"""
 LONG = "Specialpedagogiksamordning"
 

@@ -57,7 +57,7 @@ const written = ({ doc }) => doc.getXmlFragment(fragment).toString()
 const whole = client => sentences.slice(0, people.length).every(sentence => written(client).includes(sentence))
 const alike = () => clients.every(client => written(client) === written(clients[0]))
 const seen = ({ provider }) => [...provider.awareness.getStates().values()].map(state => state.user?.id).sort()
-await until(() => clients.every(whole) && alike() && clients.every(client => seen(client).length === people.length))
+await until(() => clients.every(whole) && alike() && clients.every(client => people.every(({ id }) => seen(client).includes(id))))
 
 process.stdout.write(JSON.stringify({ synced, texts: clients.map(written), alike: alike(), seen: clients.map(seen) }) + '\n')
 for (const { provider } of clients) provider.destroy()

@@ -10,7 +10,7 @@ import { phone } from "./faces/phone.js";
 import { table } from "./faces/table.js";
 import { Line } from "./line.js";
 import { Sync } from "./line/sync.js";
-import { thin } from "./parts/connection.js";
+import { notices, thin } from "./parts/connection.js";
 import { putBack, typed } from "./parts/form.js";
 import { MinutesEditor } from "./parts/minutes.js";
 import { soundTimeUp } from "./parts/settings.js";
@@ -83,7 +83,7 @@ function changed() {
 }
 
 function lost({ name }, wasOffered) {
-  const sentence = room.t(wasOffered ? "lost.unknown" : "lost.unsent", { what: room.t(`name.${name}`) });
+  const sentence = room.t(wasOffered ? "lost.unknown" : "lost.unsent", { what: room.t(`name.${name}`) }).replace("?.", "?");
   room.notice(sentence);
   announcer.say(sentence);
 }
@@ -129,7 +129,7 @@ function schedule() {
 function draw() {
   const held = document.activeElement;
   if (room.isPhone !== wasPhone) unsent = new Map([...unsent, ...typed(place)]);
-  render(html`${thin(room)}${face()}`, place);
+  render(html`<div class="on-top">${thin(room)}${notices(room)}</div>${face()}`, place);
   if (unsent.size) putBack(place, unsent);
   if (room.isPhone !== wasPhone && held?.id) document.getElementById(held.id)?.focus({ preventScroll: true });
   wasPhone = room.isPhone;

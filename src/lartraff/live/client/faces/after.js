@@ -1,14 +1,14 @@
 // When the meeting is over: thanks, and where to go. Nobody is sent anywhere.
 
 import { html, nothing } from "lit-html";
-import { notices, rescued } from "../parts/connection.js";
+import { rescued } from "../parts/connection.js";
 import { myTask } from "../parts/tasks.js";
 
 export function after(room) {
   const { minutes, group, after: checkOut } = room.data;
   const { next_meeting: next } = room.state;
   return html`<div class="after">
-    ${notices(room)}${rescued(room)}
+    ${rescued(room)}
     <p class="quiet over"><small>${room.state.meeting.group}</small></p>
     <h1 tabindex="-1" id="prompt">${room.t("after.title")}</h1>
     <p class="lead">${next === null ? room.t("after.thanks") : room.t("after.next", { day: room.day(next), hour: room.hour(next) })}</p>

@@ -5,7 +5,7 @@ import { actions, back, button, mine, pausing } from "../parts/actions.js";
 import { rejoin } from "../parts/agenda.js";
 import { park } from "../parts/aside.js";
 import { band, offers, stopped } from "../parts/band.js";
-import { notices, rescued } from "../parts/connection.js";
+import { rescued } from "../parts/connection.js";
 import { hands, nudge, nudged, queue } from "../parts/discussion.js";
 import { minutes } from "../parts/minutes.js";
 import { outcomes } from "../parts/outcomes.js";
@@ -20,7 +20,7 @@ import { situation } from "./situation.js";
 export function phone(room) {
   const isWriting = room.isWritingHere || room.looking !== null;
   return html`<div class="phone">
-    ${notices(room)}${rescued(room)}
+    ${rescued(room)}
     <p class="quiet over"><small>${over(room)}</small></p>
     ${room.isOpen && !room.state.clock?.stopped ? band(room) : nothing}
     ${isWriting ? writing(room) : now(room)}

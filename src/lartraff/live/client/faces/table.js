@@ -5,7 +5,7 @@ import { back, bar, button, closing, mine, pausing, silenceAgain } from "../part
 import { agenda, rejoin } from "../parts/agenda.js";
 import { carried, leave, park, parked, wall } from "../parts/aside.js";
 import { band, offers, stopped } from "../parts/band.js";
-import { notices, rescued } from "../parts/connection.js";
+import { rescued } from "../parts/connection.js";
 import { askHands, hands, nudge, nudged } from "../parts/discussion.js";
 import { minutes } from "../parts/minutes.js";
 import { outcomes } from "../parts/outcomes.js";
@@ -18,7 +18,7 @@ import { tasks } from "../parts/tasks.js";
 export function table(room) {
   return html`<div class="room">
     <div class="middle">
-      <div class="page-part">${notices(room)}${rescued(room)}${middle(room)}</div>
+      <div class="page-part">${rescued(room)}${middle(room)}</div>
       ${bar(room)}
     </div>
     <aside class="left" aria-labelledby="agenda-title">${left(room)}</aside>
