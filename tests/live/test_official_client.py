@@ -1,4 +1,4 @@
-"""Yjs as its makers ship it: two `y-websocket` clients in Node, our server between them, and a browser that looks on."""
+"""Yjs as its makers ship it: two `y-websocket` clients in Node, our server between, and a browser looking on."""
 
 import json
 import subprocess
