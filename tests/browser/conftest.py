@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from lartraff.people.models import User
 from tests import cast as people
@@ -34,6 +34,8 @@ WIDTHS = (1280, 390, 320)
 
 # Playwright runs a loop in the test's thread; the tests themselves are ordinary synchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# What is awaited comes at once, but not on a machine that does other things beside.
+expect.set_options(timeout=10_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

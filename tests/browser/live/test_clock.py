@@ -29,7 +29,7 @@ RECORD = """() => {
   }
   look()
 }"""
-FIGURES = 6
+FIGURES = 5
 
 
 @pytest.fixture(autouse=True)

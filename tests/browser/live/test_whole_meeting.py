@@ -60,7 +60,7 @@ def party(request: pytest.FixtureRequest, transactional_db: None) -> Party:
     )
 
 
-def test_a_whole_meeting(party: Party, request: pytest.FixtureRequest) -> None:
+def test_a_whole_meeting(party: Party) -> None:
     before_it_opens(party)
     open_it(party)
     take_roles(party)
@@ -72,10 +72,11 @@ def test_a_whole_meeting(party: Party, request: pytest.FixtureRequest) -> None:
     take_a_break(party)
     discuss(party)
     ask_for_hands(party)
-    if "without_websockets" in request.fixturenames:
-        hand_over_and_back(party)
-    else:
+    # It takes a while until somebody is known to have gone, so this is tried once: where it is hardest to know.
+    if party.place.first != party.place.second:
         hand_over_and_take_over(party)
+    else:
+        hand_over_and_back(party)
     set_the_task(party)
     read_aloud(party)
     close_it(party)
@@ -288,9 +289,11 @@ def leave(page: Page) -> None:
 
 
 def hand_over_and_back(party: Party) -> None:
-    """Over plain HTTP it takes a minute until somebody is known to have gone: here the leading is given back."""
-    omar, _sara, jonas = party.everybody
+    omar, sara, jonas = party.everybody
     hand_over(party)
+    hands.unfold(sara, "Lämna över ledningen").get_by_label("Lämna över ledningen").select_option(label="Omar Aziz")
+    hands.press(sara, "Välj")
+    expect(hands.button(sara, "Vidare till: Uppgift till nästa gång")).to_have_count(0)
     hands.press(jonas, "Skriv i protokollet")
     hands.add_line(jonas, INFORMATION, "Information")
     hands.outcome(omar, INFORMATION, "Information")
