@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.template.base import FilterExpression, VariableDoesNotExist
 from django.test import Client, TestCase
+from pytest_django.plugin import DjangoDbBlocker
 
 from lartraff.people.models import User
 from tests import cast as people
@@ -50,6 +51,19 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", stay_here)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_stays_connected(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A page that a browser left half-way may keep its thread's connection; PostgreSQL drops no database in use."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 def is_here(host: str) -> bool:
