@@ -19,6 +19,18 @@ CUT = """() => [...document.querySelectorAll("main :is(button, summary, h1, h2, 
   .filter((one) => one.clientWidth > 0)
   .filter((one) => getComputedStyle(one).overflowX !== "auto" && getComputedStyle(one).display !== "inline")
   .map((one) => one.outerHTML.slice(0, 120))"""
+# Everything that can be done on the page, in order; of radio buttons one.
+DEEDS = """() => {
+  const all = "a[href], button, summary, input, select, textarea, [contenteditable=true], [tabindex='0']"
+  window.deeds = [...document.querySelectorAll(all)].filter((one) => one.checkVisibility() && !one.disabled)
+    .filter((one) => one.tabIndex >= 0 && one.type !== "radio" && !one.closest(".skip"))
+  document.activeElement.blur()
+  return deeds.length
+}"""
+FOCUSED = """() => {
+  const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement)
+  return [deeds.indexOf(document.activeElement), outlineStyle !== "none" || boxShadow !== "none"]
+}"""
 LONG = "Specialpedagogiksamordning"
 
 
@@ -107,6 +119,23 @@ def barriers(page: Page, only: str = "") -> list[str]:
     return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
+def out_of_reach(page: Page) -> list[str]:
+    """What Tab does not come to, or comes to without its being seen."""
+    reached: dict[int, bool] = {}
+    deeds = page.evaluate(DEEDS)
+    for _step in range(deeds + 10):  # a date has several places to write in
+        page.keyboard.press("Tab")
+        number, is_seen = page.evaluate(FOCUSED)
+        reached[number] = is_seen or reached.get(number, False)
+    missing = [number for number in range(deeds) if number not in reached]
+    unseen = [number for number, is_seen in reached.items() if number >= 0 and not is_seen]
+    return [
+        f"{what}: {page.evaluate(f'deeds[{number}].outerHTML.slice(0, 120)')}"
+        for what, numbers in (("not reached", missing), ("focused and not seen", unseen))
+        for number in numbers
+    ]
+
+
 def look_around(visitor: Visitor, name: str) -> list[str]:
     """Everything that is wrong with the page, at every width, in light and in darkness."""
     page, wrong = visitor.page, []
@@ -118,7 +147,7 @@ def look_around(visitor: Visitor, name: str) -> list[str]:
             found.append("sticks out")
         visitor.photograph(f"{name}-{width}")
         if width != 390:  # the same face as at 320
-            found += barriers(page)
+            found += barriers(page) + out_of_reach(page)
             page.emulate_media(color_scheme="dark")
             found += [f"dark {one}" for one in barriers(page, "color-contrast")]
             visitor.photograph(f"{name}-{width}-dark")

@@ -215,3 +215,30 @@ def test_a_button_that_asks_again_works_by_keyboard(place: Place) -> None:
     page.keyboard.press("Enter")
     expect(hands.button(page, "Ja, vidare till: Uppgift till nästa gång")).to_be_focused()
     hands.heading(page, "Vad lär vi oss av det vi har sett? Vad tror vi, och vad vet vi?")
+
+
+@pytest.mark.usefixtures("in_the_round")
+def test_a_form_half_filled_in_outlives_that_the_screen_is_turned(place: Place) -> None:
+    page = hands.enter(place.visitor("member"), place.meeting)
+    field = hands.unfold(page, "Parkera en fråga").get_by_label("Vad gäller det?")
+    field.fill("Beställa miniräknare")
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.locator(".phone" if width == 390 else ".room").wait_for()
+        expect(field).to_have_value("Beställa miniräknare")
+        expect(field).to_be_focused()
+
+
+@pytest.mark.usefixtures("in_the_round")
+def test_who_writes_in_the_minutes_goes_on_when_the_screen_is_turned(place: Place) -> None:
+    visitor = place.visitor("member")
+    page = hands.enter(visitor, place.meeting)
+    hands.write(page, "Sara ")
+    for width, text in ((390, "vrider på "), (1280, "sin platta.")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.locator(".phone" if width == 390 else ".room").wait_for()
+        expect(hands.minutes(page)).to_be_focused()
+        page.keyboard.type(text)
+    hands.reads_once(page, "Sara vrider på sin platta.")
+    expect(page.get_by_label("Mina egna ord")).to_be_attached()
+    assert visitor.troubles == []

@@ -128,14 +128,22 @@ function schedule() {
 
 function draw() {
   const held = document.activeElement;
-  if (room.isPhone !== wasPhone) unsent = new Map([...unsent, ...typed(place)]);
+  const settle = room.isPhone === wasPhone ? null : turned(held);
   render(html`<div class="on-top">${thin(room)}${notices(room)}</div>${face()}`, place);
   if (unsent.size) putBack(place, unsent);
-  if (room.isPhone !== wasPhone && held?.id) document.getElementById(held.id)?.focus({ preventScroll: true });
-  wasPhone = room.isPhone;
+  settle?.();
   begin(`${room.state.meeting.status} ${room.shown?.id} ${room.isWritingHere}`);
   // What had the focus is gone, for it can be done no longer: stay in the room instead of at the top of the page.
-  if (held !== document.body && !held?.isConnected) document.getElementById("prompt")?.focus({ preventScroll: true });
+  if (!held?.isConnected && document.activeElement === document.body) document.getElementById("prompt")?.focus({ preventScroll: true });
+}
+
+/** The other face is drawn: whoever was writing goes on there. @returns {() => void} to be called when it stands */
+function turned(held) {
+  const isInMinutes = Boolean(held?.closest(".writing"));
+  wasPhone = room.isPhone;
+  room.isWritingHere = room.isPhone && isInMinutes;
+  unsent = new Map([...unsent, ...typed(place)]);
+  return () => (isInMinutes ? room.editors.editor.focus() : held?.id && document.getElementById(held.id)?.focus({ preventScroll: true }));
 }
 
 /** Another item is read from its beginning. */
