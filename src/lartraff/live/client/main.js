@@ -141,7 +141,7 @@ function draw() {
 function turned(held) {
   const isInMinutes = Boolean(held?.closest(".writing"));
   wasPhone = room.isPhone;
-  room.isWritingHere = room.isPhone && isInMinutes;
+  room.isWritingHere ||= room.isPhone && isInMinutes;
   unsent = new Map([...unsent, ...typed(place)]);
   return () => (isInMinutes ? room.editors.editor.focus() : held?.id && document.getElementById(held.id)?.focus({ preventScroll: true }));
 }

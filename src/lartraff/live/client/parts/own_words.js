@@ -51,7 +51,7 @@ function mayPrepare(room) {
  */
 export function ownWordsPlace(room) {
   if (document.activeElement?.id === "own-words") return ownWords(room);
-  if (room.looking !== null || room.isWritingHere) return nothing;
+  if (room.looking !== null || (room.isPhone && room.isWritingHere)) return nothing;
   if (room.state.meeting.status === "PLANNED" || room.item?.kind === "WELCOME") return ownWords(room);
   return room.item?.kind === "ROUND" && mayPrepare(room) ? ownWords(room) : nothing;
 }
