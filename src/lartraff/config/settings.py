@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "lartraff.voices",
     "lartraff.meetings",
     "lartraff.insights",
+    "lartraff.reports",
     "lartraff.live",
     "lartraff.demo",
     "django_htmx",

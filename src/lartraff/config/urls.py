@@ -9,6 +9,7 @@ from lartraff.people.urls import account_urlpatterns
 urlpatterns = [
     path("", include("lartraff.insights.urls")),
     path("results/", include("lartraff.results.urls")),
+    path("", include("lartraff.reports.urls")),
     path("", include("lartraff.meetings.urls")),
     path("", include("lartraff.live.urls")),
     path("", include("lartraff.voices.urls")),

@@ -1,4 +1,5 @@
 from lartraff.people.models.groups import GroupMembership, LearningGroup
+from lartraff.people.models.mandates import Mandate
 from lartraff.people.models.organisation import Authority, School, Term, TermBreak
 from lartraff.people.models.subjects import Subject, TeachingAssignment
 from lartraff.people.models.users import Employment, User
@@ -8,6 +9,7 @@ __all__ = [
     "Employment",
     "GroupMembership",
     "LearningGroup",
+    "Mandate",
     "School",
     "Subject",
     "TeachingAssignment",

@@ -1,5 +1,23 @@
-from lartraff.results.models.imports import ImportBatch
+from lartraff.results.models.criteria import GradingCriterion
+from lartraff.results.models.imports import ImportBatch, ReplacedRows
+from lartraff.results.models.mappings import ColumnMapping
+from lartraff.results.models.national_tests import GradeAgainstTest, TestRow
+from lartraff.results.models.official import OfficialFigure
+from lartraff.results.models.proposals import GroupPlan, ProposedGroup
 from lartraff.results.models.rows import ResultRow
 from lartraff.results.models.scales import GradeScale, GradeStep
 
-__all__ = ["GradeScale", "GradeStep", "ImportBatch", "ResultRow"]
+__all__ = [
+    "ColumnMapping",
+    "GradeAgainstTest",
+    "GradeScale",
+    "GradeStep",
+    "GradingCriterion",
+    "GroupPlan",
+    "ImportBatch",
+    "OfficialFigure",
+    "ProposedGroup",
+    "ReplacedRows",
+    "ResultRow",
+    "TestRow",
+]

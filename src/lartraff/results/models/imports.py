@@ -6,19 +6,25 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lartraff.core.privacy import PersonalData
+from lartraff.core.privacy import NO_PERSONAL_DATA, PersonalData
 from lartraff.people.models import Authority, School, User
 
 
 def state_choices() -> list[tuple[str, object]]:
-    return [("TRIAL", _("on trial")), ("CONFIRMED", _("confirmed"))]
+    return [("TRIAL", _("on trial")), ("CONFIRMED", _("confirmed")), ("UNDONE", _("undone"))]
 
 
 def kind_choices() -> list[tuple[str, object]]:
     return [
         ("SCB_9", _("final grades of year 9 (SCB)")),
         ("SCB_6", _("term grades of year 6 (SCB)")),
+        ("NP_9", _("national tests of year 9 (SCB)")),
+        ("NP_6", _("national tests of year 6 (SCB)")),
+        ("NP_3", _("national tests of year 3 (SCB)")),
+        ("SEVERAL", _("grades and national tests (SCB)")),
         ("COUNTS", _("count table")),
+        ("OFFICIAL", _("published figures")),
+        ("SHEET", _("own spreadsheet")),
     ]
 
 
@@ -30,7 +36,7 @@ class ImportBatch(models.Model):
     """
 
     personal_data: ClassVar = PersonalData(
-        fields=("by",), kept="as long as the results; trials at most a day", exported="own imports"
+        fields=("by", "undone_by"), kept="as long as the results; trials at most a day", exported="own imports"
     )
 
     authority = models.ForeignKey(
@@ -38,12 +44,16 @@ class ImportBatch(models.Model):
     )
     schools = models.ManyToManyField(School, related_name="import_batches", verbose_name=_("schools"))
     state = models.CharField(_("state"), max_length=9, choices=state_choices, default="TRIAL")
-    kind = models.CharField(_("kind of file"), max_length=6, choices=kind_choices)
+    kind = models.CharField(_("kind of file"), max_length=8, choices=kind_choices)
     file_name = models.CharField(_("file name"), max_length=120)
     # Nobody: the command line.
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="import_batches", verbose_name=_("who"))
     read_at = models.DateTimeField(_("read"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
+    )
     pupils = models.PositiveIntegerField(_("pupils in the file"))
     row_count = models.PositiveIntegerField(_("result rows"))
     counted = models.JSONField(_("counted"), default=dict)
@@ -55,10 +65,33 @@ class ImportBatch(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="TRIAL", confirmed_at__isnull=True)
-                | Q(state="CONFIRMED", confirmed_at__isnull=False),
+                | Q(state__in=("CONFIRMED", "UNDONE"), confirmed_at__isnull=False),
                 name="confirmed_imports_say_when",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state="UNDONE", undone_at__isnull=False) | ~Q(state="UNDONE"),
+                name="undone_imports_say_when",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+
+class ReplacedRows(models.Model):
+    """What an import took the place of, so that the whole import can be undone. Numbers of pupils, never pupils.
+
+    `content`: {"ResultRow": [{field: value}], "TestRow": [...]} in the fields' database names, JSON packed with zlib.
+    """
+
+    personal_data: ClassVar = NO_PERSONAL_DATA
+
+    batch = models.OneToOneField(ImportBatch, models.CASCADE, related_name="replaced", verbose_name=_("import"))
+    content = models.BinaryField(_("rows"))
+
+    class Meta:
+        verbose_name = _("replaced rows")
+        verbose_name_plural = _("replaced rows")
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}"

@@ -14,7 +14,10 @@ from lartraff.results.models.scales import GradeScale
 
 
 class ResultRow(models.Model):
-    """How many pupils have each step in one subject and year of a school in one term: {"A": 3, "NO_GRADE": 1}."""
+    """How many pupils have each step in one subject and year of a school in one term: {"A": 3, "NO_GRADE": 1}.
+
+    `counts_by_sex`: {"GIRLS": {"A": 2}, "BOYS": {...}} where the file says; empty where it does not.
+    """
 
     personal_data: ClassVar = NO_PERSONAL_DATA
 
@@ -25,6 +28,7 @@ class ResultRow(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="results", verbose_name=_("subject"))
     scale = models.ForeignKey(GradeScale, models.PROTECT, related_name="results", verbose_name=_("grade scale"))
     counts = models.JSONField(_("pupils per step"))
+    counts_by_sex = models.JSONField(_("pupils per step, girls and boys"), default=dict)
     batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="rows", verbose_name=_("import"))
 
     class Meta:
