@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lartraff.people.models import User
 
 
+# Why a socket is closed: what it sent cannot be read, or could not be kept.
+NOT_WHOLE, NOT_KEPT = 1007, 1011
 MOST_WAITING = 256  # updates that may wait for the log before more is read
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -72,6 +74,10 @@ class Connection:
             self._answers.append(json.dumps(message))
             self._wake.set()
 
+    @property
+    def is_closing(self) -> bool:
+        return self._closing is not None
+
     def close(self, code: int) -> None:
         """Close it when what waits has been sent."""
         self._closing = code
@@ -88,9 +94,14 @@ class Connection:
         self.saved += count
         self.latest("saved", f'{{"saved": {self.saved}}}')
 
-    async def not_too_fast(self) -> None:
-        """Wait while much of what it has sent is not in the log yet, so that nobody floods the room."""
-        while self.waits_for_log >= MOST_WAITING:
+    @property
+    def is_too_fast(self) -> bool:
+        """Much of what it has sent is not in the log yet."""
+        return self.waits_for_log >= MOST_WAITING
+
+    async def less_waits(self) -> None:
+        """Wait as long as it is too fast, so that nobody floods the room."""
+        while self.is_too_fast:
             self._less_waits.clear()
             await self._less_waits.wait()
 

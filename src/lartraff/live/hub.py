@@ -124,11 +124,11 @@ class Hub:
         room.take_in(update, {entry.writer for entry in entries})
         if self.relay is not None:
             self.relay.tell(room.meeting, Word.UPDATE, update)
-        for entry in entries:
-            if entry.user is not None:
+        for user in {id(entry.user): entry.user for entry in entries}.values():
+            if user is not None:
                 # The latest stands last.
-                room.writers.pop(entry.user.pk, None)
-                room.writers[entry.user.pk] = entry.user
+                room.writers.pop(user.pk, None)
+                room.writers[user.pk] = user
         saved = Counter(entry.writer for entry in entries)
         for writer, count in saved.items():
             if writer is not None:

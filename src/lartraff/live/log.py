@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError
 
 from lartraff.live import store
-from lartraff.live.connection import Connection
+from lartraff.live.connection import NOT_KEPT, NOT_WHOLE, Connection
 from lartraff.live.logic import updates
+from lartraff.live.logic.frames import BadFrame
 from lartraff.live.quick import quick_log
 from lartraff.live.room import Room
 from lartraff.live.threads import Threads
@@ -41,12 +42,35 @@ class Entry:
     user: User | None = None
     written: asyncio.Future[bool] | None = None
 
-    def give_up(self) -> None:
+    def give_up(self, code: int = NOT_KEPT) -> None:
         """It could not be kept, so nobody shall believe that it was."""
         if self.writer is not None:
-            self.writer.close(1011)
+            self.writer.close(code)
         if self.written is not None and not self.written.done():
             self.written.set_result(False)
+
+
+def put_together(entries: list[Entry]) -> bytes | None:
+    """One update of them all, looked at once for them all, since looking takes longer than most else.
+
+    If something in it is malformed each is looked at by itself: who sent it is shown out, and the others' is kept.
+    """
+    try:
+        update = updates.merge([entry.update for entry in entries])
+        updates.check_contents(update)
+    except BadFrame:
+        entries[:] = [entry for entry in entries if is_whole(entry)]
+        return updates.merge([entry.update for entry in entries]) if entries else None
+    return update
+
+
+def is_whole(entry: Entry) -> bool:
+    try:
+        updates.check_contents(entry.update)
+    except BadFrame:
+        entry.give_up(NOT_WHOLE)
+        return False
+    return True
 
 
 class Log:
@@ -97,7 +121,7 @@ class Log:
             by_room[entry.room].append(entry)
             if entry.writer is not None:
                 entry.writer.off_to_log()
-        merged = {room: updates.merge([entry.update for entry in its]) for room, its in by_room.items()}
+        merged = {room: update for room, its in by_room.items() if (update := put_together(its)) is not None}
         rows = [(room.stored.pk, update) for room, update in merged.items()]
         if not self._write_quickly(rows):
             try:

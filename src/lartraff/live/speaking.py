@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lartraff.live import hub as hubs
 from lartraff.live.commands import carry_out
-from lartraff.live.connection import Connection
+from lartraff.live.connection import NOT_WHOLE, Connection
 from lartraff.live.hub import Hub
 from lartraff.live.logic import frames, updates
 from lartraff.live.logic.frames import BadFrame, Kind, Step
@@ -20,7 +20,7 @@ from lartraff.live.room import Room, checked
 if TYPE_CHECKING:
     from lartraff.live.door import Receive, Scope, Send
 
-NOT_WHOLE, NOT_ALLOWED, TRY_AGAIN = 1007, 4403, 1013
+NOT_ALLOWED, TRY_AGAIN = 4403, 1013
 
 
 async def speak(scope: Scope, receive: Receive, send: Send, number: str) -> None:
@@ -87,16 +87,17 @@ class Speaker:
 
     async def update(self, update: bytes) -> None:
         connection = self.connection
-        if not connection.may_write:
+        if not connection.may_write or connection.is_closing:
             return  # readers read
         if update == updates.EMPTY:
             connection.is_saved()
             return
-        updates.check(update)
+        updates.check_size(update)
         if self.room.bytes > updates.MOST_IN_DOCUMENT:
             raise BadFrame("The document is full.")
         self.hub.log.put(self.room, update, connection)
-        await connection.not_too_fast()
+        if connection.is_too_fast:
+            await connection.less_waits()
 
     def presence(self, payload: bytes) -> None:
         connection = self.connection

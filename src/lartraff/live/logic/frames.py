@@ -21,6 +21,11 @@ class Step(IntEnum):
     UPDATE = 2  # what was just written: an update
 
 
+# Looked up at every letter, where making an enum of a number takes its time.
+_KINDS = {kind.value: kind for kind in Kind}
+_STEPS = {step.value: step for step in Step}
+
+
 class BadFrame(ValueError):
     """The bytes are no frame of ours."""
 
@@ -36,14 +41,14 @@ def read(data: bytes) -> Frame:
     """Return the frame. Raises BadFrame."""
     number, at = read_number(data, 0)
     try:
-        kind = Kind(number)
+        kind = _KINDS[number]
         step = None
         if kind is Kind.QUERY_AWARENESS:
             return Frame(kind, None, b"")
         if kind is Kind.SYNC:
             number, at = read_number(data, at)
-            step = Step(number)
-    except ValueError as error:
+            step = _STEPS[number]
+    except KeyError as error:
         raise BadFrame(f"There is no frame of kind {number}.") from error
     length, at = read_number(data, at)
     if at + length != len(data):
