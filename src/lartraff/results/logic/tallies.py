@@ -1,15 +1,39 @@
 """What is left of a file when it has been read: numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from lartraff.results.logic.problems import Problem, Severity
+
+# Numbers per step of a scale, or per outcome of a test: {"A": 3, "F": 1}.
+Counts = dict[str, int]
+# {"GIRLS": {"A": 2}, "BOYS": {"A": 1, "F": 1}}. Pupils whose number does not tell are in neither.
+CountsBySex = dict[str, Counts]
+
+GIRLS, BOYS = "GIRLS", "BOYS"
 
 
 class FileKind(StrEnum):
     YEAR_9 = "SCB_9"  # final grades
     YEAR_6 = "SCB_6"  # term grades
+    TESTS_9 = "NP_9"  # national tests
+    TESTS_6 = "NP_6"
+    TESTS_3 = "NP_3"
     COUNTS = "COUNTS"  # one row per school, year and subject
+
+
+class Outcome(StrEnum):
+    """What can come of a national test, or of one part of it, beside the grades A to F."""
+
+    REACHED = "REACHED"  # year 3: at least the level that is asked for
+    NOT_REACHED = "NOT_REACHED"
+    PASSED = "PASSED"  # years 6 and 9, from a table that does not say which of A to E
+    NOT_TAKEN = "NOT_TAKEN"  # 99: not all parts were taken, and that is needed for a grade
+    LOST = "LOST"  # 88: taken, but the result has been lost
+    REPLACEMENT = "REPLACEMENT"  # 77: the replacement test was taken; it gives no grade in the file
+    DIGITAL = "DIGITAL"  # blank: taken digitally; the result is in Skolverket's own system
+    NOT_SAID = "NOT_SAID"  # blank where a file may not be blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +48,45 @@ class Tally:
     season: str
     year: int
     subject: str
-    counts: dict[str, int]
+    counts: Counts
+    counts_by_sex: CountsBySex = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TestTally:
+    """One national test, or one part of it, in one year of one school and term: how many pupils have each outcome.
+
+    `part` is empty for the test as a whole. In year 3 the whole is reached by those who reached every part.
+    """
+
+    __test__: ClassVar = False  # not one of pytest's
+
+    school: str
+    school_year: int
+    season: str
+    year: int
+    subject: str
+    part: str
+    counts: Counts
+    counts_by_sex: CountsBySex = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstTally:
+    """For how many pupils the grade was higher than, equal to or lower than the grade of the national test."""
+
+    school: str
+    school_year: int
+    season: str
+    year: int
+    subject: str
+    higher: int
+    equal: int
+    lower: int
+
+    @property
+    def compared(self) -> int:
+        return self.higher + self.equal + self.lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +98,8 @@ class Reading:
     problems: tuple[Problem, ...]
     pupils: int
     schools: dict[str, int]
+    tests: tuple[TestTally, ...] = ()
+    against: tuple[AgainstTally, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
