@@ -198,7 +198,7 @@ def test_a_mistake_of_ours_afterwards_tells_nothing_on_the_error_page(
         raise RuntimeError("no")
 
     settings.DEBUG = debug
-    monkeypatch.setattr("lartraff.results.actions.forget_old_trials", broken)
+    monkeypatch.setattr("lartraff.results.actions.trials.forget_old_trials", broken)
     response = send(browser, FILE)
     assert response.status_code == 500
     search_everywhere(response.content)

@@ -1,6 +1,7 @@
 """What is left of a file when it has been read: numbers."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
@@ -20,7 +21,10 @@ class FileKind(StrEnum):
     TESTS_9 = "NP_9"  # national tests
     TESTS_6 = "NP_6"
     TESTS_3 = "NP_3"
+    SEVERAL = "SEVERAL"  # of the above, together
     COUNTS = "COUNTS"  # one row per school, year and subject
+    OFFICIAL = "OFFICIAL"  # figures that somebody has published
+    SHEET = "SHEET"  # a school's own table, its columns as somebody has said
 
 
 class Outcome(StrEnum):
@@ -90,6 +94,23 @@ class AgainstTally:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialTally:
+    """One published figure, as `OfficialFigure` keeps it: `subject` by its code, `value` or `marker`, never both."""
+
+    level: str  # SCHOOL, MUNICIPALITY, COUNTY, NATION
+    area_code: str
+    area_name: str
+    school_year: int
+    measure: str
+    value: Decimal | None
+    marker: str = ""
+    year: int | None = None
+    subject: str | None = None
+    sex: str = "ALL"  # GIRLS, BOYS
+    owner: str = "ALL"  # MUNICIPAL, INDEPENDENT
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """`schools`: each school's code and the line that it first stands on."""
 
@@ -100,6 +121,7 @@ class Reading:
     schools: dict[str, int]
     tests: tuple[TestTally, ...] = ()
     against: tuple[AgainstTally, ...] = ()
+    official: tuple[OfficialTally, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

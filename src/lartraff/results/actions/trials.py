@@ -1,6 +1,5 @@
-"""Trying a file of results, and saving or discarding what it gave."""
+"""Trying a file of results, and throwing away what it gave."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,9 +16,9 @@ from lartraff.people.models import School, User
 from lartraff.results.logic.file_names import without_numbers
 from lartraff.results.logic.problems import Problem
 from lartraff.results.logic.tallies import Reading
-from lartraff.results.models import GradeScale, ImportBatch, ResultRow
+from lartraff.results.models import ImportBatch
 from lartraff.results.permissions import can_confirm_import, can_import_anything
-from lartraff.results.queries.imports import problems_here, scale_for, schools_in, subjects_by_code
+from lartraff.results.queries.imports import problems_here, schools_in
 
 TRIALS_ARE_KEPT = timedelta(days=1)
 
@@ -73,37 +72,6 @@ def forget_old_trials() -> None:
 
 
 @transaction.atomic
-def confirm_import(batch: ImportBatch, *, by: User | None) -> ImportBatch:
-    """Save what the trial showed. It replaces what was there for the same school, term, year and subject."""
-    batch = on_trial(batch, by=by)
-    rows = batch.counted["rows"]
-    for (school, school_year, season, year), covered in subjects_covered(rows).items():
-        ResultRow.objects.filter(
-            school=school, school_year=school_year, season=season, year=year, subject__code__in=covered
-        ).delete()
-    subjects = subjects_by_code()
-    scales = {row["school_year"]: scale_of(row["school_year"]) for row in rows}
-    ResultRow.objects.bulk_create(
-        ResultRow(
-            school_id=row["school"],
-            school_year=row["school_year"],
-            season=row["season"],
-            year=row["year"],
-            subject=subjects[row["subject"]],
-            scale=scales[row["school_year"]],
-            counts=row["counts"],
-            batch=batch,
-        )
-        for row in rows
-        if row["counts"]
-    )
-    batch.state, batch.confirmed_at, batch.counted = "CONFIRMED", timezone.now(), {}
-    batch.save(update_fields=["state", "confirmed_at", "counted"])
-    record_for_schools("confirm_import", batch, batch.schools.all(), by=by)
-    return batch
-
-
-@transaction.atomic
 def discard_trial(batch: ImportBatch, *, by: User | None) -> None:
     """Throw away what a trial has counted."""
     batch = on_trial(batch, by=by)
@@ -121,21 +89,6 @@ def on_trial(batch: ImportBatch, *, by: User | None) -> ImportBatch:
     elif found.by_id is not None:
         require(Denied(_("Somebody else tried this file. Load it again yourself to save it.")))
     return found
-
-
-def subjects_covered(rows: Iterable[dict[str, Any]]) -> dict[tuple[int, int, str, int], set[str]]:
-    """The subjects that a file has, by school (primary key), school year, season and year."""
-    covered: dict[tuple[int, int, str, int], set[str]] = defaultdict(set)
-    for row in rows:
-        covered[row["school"], row["school_year"], row["season"], row["year"]].add(row["subject"])
-    return covered
-
-
-def scale_of(school_year: int) -> GradeScale:
-    scale = scale_for(school_year)
-    if scale is None:
-        raise ValidationError(_("There is no grade scale for that school year."))
-    return scale
 
 
 def record_for_schools(verb: str, batch: ImportBatch, schools: Iterable[School], *, by: User | None) -> None:
