@@ -56,6 +56,32 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
     ProblemCode.UNREADABLE: gettext_lazy(
         "The file could not be read because of a mistake in Lärträff. Nothing was saved. Report it, and say: %(place)s."
     ),
+    ProblemCode.TABLE_TOO_LARGE: gettext_lazy(
+        "The table is too large to be read at once. Divide it: one school year or one municipality in each file."
+    ),
+    ProblemCode.OLD_WORKBOOK: gettext_lazy(
+        "This kind of spreadsheet cannot be read. Open it and save it as an Excel workbook (.xlsx) or as CSV."
+    ),
+    ProblemCode.WORKBOOK_LOCKED: gettext_lazy(
+        "The workbook is locked with a password. Save it without one and load it again."
+    ),
+    ProblemCode.WORKBOOK_DAMAGED: gettext_lazy(
+        "The workbook is damaged. Open it in a spreadsheet program, save it again and load the new file."
+    ),
+    ProblemCode.HIDDEN_SHEETS: ngettext_lazy(
+        "One sheet is hidden and was not read. Show it in the spreadsheet program if it is needed.",
+        "%(sheets)s sheets are hidden and were not read. Show them in the spreadsheet program if they are needed.",
+        "sheets",
+    ),
+    ProblemCode.CELLS_WITH_ERRORS: ngettext_lazy(
+        "One cell shows an error such as #DIV/0! and is read as empty.",
+        "%(cells)s cells show an error such as #DIV/0! and are read as empty.",
+        "cells",
+    ),
+    ProblemCode.PERSONAL_NUMBERS: gettext_lazy(
+        "This looks like a personal number. Take that column away and load the table again: only numbers of pupils"
+        " are kept here, never anything about one of them."
+    ),
     ProblemCode.MISSING_COLUMN: gettext_lazy(
         "%(columns)s is missing from the header. Export the file again with all of SCB's columns."
     ),
@@ -133,6 +159,17 @@ def sentence(problem: Problem) -> str:
 
 
 def place(problem: Problem) -> str:
+    where, sheet = place_in_sheet(problem), dict(problem.facts).get("sheet")
+    if not sheet:
+        return where
+    if not where:
+        return _("Sheet %(sheet)s") % {"sheet": sheet}
+    if problem.line is not None:
+        where = where[:1].lower() + where[1:]
+    return _("Sheet %(sheet)s, %(place)s") % {"sheet": sheet, "place": where}
+
+
+def place_in_sheet(problem: Problem) -> str:
     if problem.line is None:
         return problem.column
     if problem.others:

@@ -7,6 +7,7 @@ one exception is an unknown grade code of a single character, which can be neith
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any
 
 Fact = str | int
@@ -38,6 +39,14 @@ class ProblemCode(StrEnum):
     WRONG_COLUMN_COUNT = "wrong_column_count"
     YEAR_UNCLEAR = "year_unclear"
     UNREADABLE = "unreadable"
+    # Tables and workbooks
+    TABLE_TOO_LARGE = "table_too_large"
+    OLD_WORKBOOK = "old_workbook"
+    WORKBOOK_LOCKED = "workbook_locked"
+    WORKBOOK_DAMAGED = "workbook_damaged"
+    HIDDEN_SHEETS = "hidden_sheets"
+    CELLS_WITH_ERRORS = "cells_with_errors"
+    PERSONAL_NUMBERS = "personal_numbers"
     # Columns
     MISSING_COLUMN = "missing_column"
     COLUMN_TWICE = "column_twice"
@@ -77,8 +86,13 @@ class ProblemCode(StrEnum):
         return Severity.NOTE if self in _NOTES else Severity.ERROR
 
 
-_WARNINGS = {ProblemCode.MISSING_SUBJECTS, ProblemCode.EXTRA_COLUMNS, ProblemCode.REORDERED}
-_NOTES = {ProblemCode.TOTALS_SKIPPED, ProblemCode.OTHER_SUBJECTS, ProblemCode.ADAPTED}
+_WARNINGS = {
+    ProblemCode.MISSING_SUBJECTS,
+    ProblemCode.EXTRA_COLUMNS,
+    ProblemCode.REORDERED,
+    ProblemCode.CELLS_WITH_ERRORS,
+}
+_NOTES = {ProblemCode.TOTALS_SKIPPED, ProblemCode.OTHER_SUBJECTS, ProblemCode.ADAPTED, ProblemCode.HIDDEN_SHEETS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +165,12 @@ class Problems:
                 key=lambda problem: problem.line or 0,
             )
         )
+
+
+def place_of(error: Exception) -> str:
+    """Where in the program something went wrong: kind of error, file and line, and none of its values."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} {where}"

@@ -1,12 +1,11 @@
 """Reads a file of results as its bytes arrive, whatever kind it is, and keeps nothing but numbers."""
 
 from collections.abc import Callable
-from pathlib import PurePath
 
 from lartraff.results.logic import count_tables, layouts
 from lartraff.results.logic.count_tables import CountRows
 from lartraff.results.logic.decoding import Decoder
-from lartraff.results.logic.problems import Fatal, ProblemCode, Problems
+from lartraff.results.logic.problems import Fatal, ProblemCode, Problems, place_of
 from lartraff.results.logic.pupil_files import PupilRows
 from lartraff.results.logic.records import Batch, Records
 from lartraff.results.logic.tallies import FileKind, Reading, Tally
@@ -146,12 +145,3 @@ def other_separator(line: str) -> ProblemCode:
     if line.count("\t") >= 4:
         return ProblemCode.TABS
     return ProblemCode.COMMAS if line.count(",") >= 4 else ProblemCode.NOT_RECOGNISED
-
-
-def place_of(error: Exception) -> str:
-    """Where in the program something went wrong: kind of error, file and line, and none of its values."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(error).__name__} {where}"
