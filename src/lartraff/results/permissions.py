@@ -1,13 +1,13 @@
 """Who sees results, who sees every count, and who loads them."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lartraff.core.access import Allowed, Decision, Denied, allow_if
 from lartraff.people.models import School
 from lartraff.people.permissions import AnyUser, standing_of
 from lartraff.people.roles import Right
-from lartraff.results.models import ImportBatch, ResultRow
+from lartraff.results.models import ImportBatch, OfficialFigure, ResultRow
 
 
 def can_see_results(user: AnyUser, school: School) -> Decision:
@@ -30,6 +30,13 @@ def can_see_any_results(user: AnyUser) -> Decision:
 def results_visible_to(user: AnyUser) -> QuerySet[ResultRow]:
     """Rows as they are. What is made of them for people who may not see every count goes through suppression."""
     return ResultRow.objects.filter(school__in=schools_with_results_visible_to(user).values("pk"))
+
+
+def official_figures_visible_to(user: AnyUser) -> QuerySet[OfficialFigure]:
+    """Figures that are public anyway, but shown only where they were loaded: to the people of that authority."""
+    schools = schools_with_results_visible_to(user)
+    authorities = standing_of(user).authority_ids(Right.SEE_RESULTS)
+    return OfficialFigure.objects.filter(Q(authority__in=authorities) | Q(authority__in=schools.values("authority")))
 
 
 def sees_counts(user: AnyUser, school: School) -> Decision:
