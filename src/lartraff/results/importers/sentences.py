@@ -82,6 +82,40 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
         "This looks like a personal number. Take that column away and load the table again: only numbers of pupils"
         " are kept here, never anything about one of them."
     ),
+    ProblemCode.NO_TABLE: gettext_lazy(
+        "This comes from Skolverket, but no table with a row for each school, municipality or county was found in it."
+    ),
+    ProblemCode.OTHER_JSON: gettext_lazy(
+        "This is a file for programs (JSON) with something else than a school's published figures. Load the table"
+        " instead, as CSV or Excel."
+    ),
+    ProblemCode.NO_SCHOOL_YEAR: gettext_lazy(
+        "The table does not say which school year it is about. Write it above the table: Valt läsår: 2024/25"
+    ),
+    ProblemCode.YEAR_FROM_DATE: gettext_lazy(
+        "The file does not say which school year it is about. From the day it was made, it must be %(school_year)s."
+    ),
+    ProblemCode.NO_SCHOOL_CODES: gettext_lazy(
+        "The schools have names but no codes. Load a table with the column Skol-enhetskod, since several schools may"
+        " have the same name."
+    ),
+    ProblemCode.NO_HEADING: gettext_lazy("The column has figures but no heading. Write above it what they are."),
+    ProblemCode.UNKNOWN_SIGN: gettext_lazy(
+        "This is neither a number nor one of Skolverket's signs (.. or . or ~100 or *). Correct it, or leave it empty."
+    ),
+    ProblemCode.NO_SHARE: gettext_lazy(
+        "A share in per cent lies between 0 and 100. Look whether a decimal comma has been lost."
+    ),
+    ProblemCode.FIGURE_TWICE: gettext_lazy(
+        "The same figure has stood before, with another value. Remove the one that is wrong."
+    ),
+    ProblemCode.ROW_WITHOUT_AREA: gettext_lazy(
+        "The row has figures but no school, municipality or county whose code and name agree. Correct the row."
+    ),
+    ProblemCode.ROW_BELOW: gettext_lazy(
+        "The row stands below the table and names no school, municipality or county. It was not read."
+    ),
+    ProblemCode.SHEET_NOT_READ: gettext_lazy("No table of figures was found in this sheet. It was not read."),
     ProblemCode.MISSING_COLUMN: gettext_lazy(
         "%(columns)s is missing from the header. Export the file again with all of SCB's columns."
     ),

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from lartraff.results.logic.decoding import Decoder
 from lartraff.results.logic.personal_numbers import personal_number_in
-from lartraff.results.logic.problems import Fatal, Problem, ProblemCode, Severity
-from lartraff.results.logic.reading import place_of
+from lartraff.results.logic.problems import Fatal, Problem, ProblemCode, Severity, place_of
 from lartraff.results.logic.separated import rows_of_text
 from lartraff.results.logic.workbooks import is_old_workbook, is_packed, sheets_of
 

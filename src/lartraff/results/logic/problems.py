@@ -47,6 +47,19 @@ class ProblemCode(StrEnum):
     HIDDEN_SHEETS = "hidden_sheets"
     CELLS_WITH_ERRORS = "cells_with_errors"
     PERSONAL_NUMBERS = "personal_numbers"
+    # Published figures
+    NO_TABLE = "no_table"
+    OTHER_JSON = "other_json"
+    NO_SCHOOL_YEAR = "no_school_year"
+    YEAR_FROM_DATE = "year_from_date"
+    NO_SCHOOL_CODES = "no_school_codes"
+    NO_HEADING = "no_heading"
+    UNKNOWN_SIGN = "unknown_sign"
+    NO_SHARE = "no_share"
+    FIGURE_TWICE = "figure_twice"
+    ROW_WITHOUT_AREA = "row_without_area"
+    ROW_BELOW = "row_below"
+    SHEET_NOT_READ = "sheet_not_read"
     # Columns
     MISSING_COLUMN = "missing_column"
     COLUMN_TWICE = "column_twice"
@@ -91,8 +104,16 @@ _WARNINGS = {
     ProblemCode.EXTRA_COLUMNS,
     ProblemCode.REORDERED,
     ProblemCode.CELLS_WITH_ERRORS,
+    ProblemCode.ROW_BELOW,
+    ProblemCode.SHEET_NOT_READ,
 }
-_NOTES = {ProblemCode.TOTALS_SKIPPED, ProblemCode.OTHER_SUBJECTS, ProblemCode.ADAPTED, ProblemCode.HIDDEN_SHEETS}
+_NOTES = {
+    ProblemCode.TOTALS_SKIPPED,
+    ProblemCode.OTHER_SUBJECTS,
+    ProblemCode.ADAPTED,
+    ProblemCode.HIDDEN_SHEETS,
+    ProblemCode.YEAR_FROM_DATE,
+}
 
 
 @dataclass(frozen=True, slots=True)
