@@ -10,7 +10,7 @@ from tests.results.loading import read
 FACTS: dict[str, Fact] = {
     "found": 20, "columns": "Ma", "places": "34", "expected": 33, "most": 2000, "school": "10000001",
     "schools": "10000001", "school_year": "2010/11", "rows": 3, "pupils": 3, "grades": 3, "place": "ValueError x.py:1",
-    "number": 1, "shown": "",
+    "number": 1, "shown": "", "sheets": 2, "cells": 2,
 }  # fmt: skip
 
 
@@ -38,6 +38,14 @@ def test_the_place_comes_first() -> None:
         "Line 4 and 2 more: The row"
     )
     assert sentence(Problem(ProblemCode.EMPTY)).startswith("The file is empty.")
+
+
+def test_the_sheet_of_a_workbook_is_part_of_the_place() -> None:
+    facts: tuple[tuple[str, Fact], ...] = (("sheet", 2),)
+    assert sentence(Problem(ProblemCode.UNKNOWN_SIGN, 8, "C", facts=facts)).startswith(
+        "Sheet 2, line 8, column C: This"
+    )
+    assert sentence(Problem(ProblemCode.SHEET_NOT_READ, facts=facts)).startswith("Sheet 2: No table")
 
 
 def test_several_schools_are_said_in_the_plural() -> None:

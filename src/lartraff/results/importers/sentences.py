@@ -90,7 +90,7 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
         " instead, as CSV or Excel."
     ),
     ProblemCode.NO_SCHOOL_YEAR: gettext_lazy(
-        "The table does not say which school year it is about. Write it above the table: Valt läsår: 2024/25"
+        "The table does not say which school year it is about. Write it above the table, as “Valt läsår: 2024/25”."
     ),
     ProblemCode.YEAR_FROM_DATE: gettext_lazy(
         "The file does not say which school year it is about. From the day it was made, it must be %(school_year)s."

@@ -65,7 +65,8 @@ _VALUE_WORDS = {"värde", "utfall", "resultat", "andel", "antal", "siffra"}
 
 @lru_cache(maxsize=4096)
 def role_of(heading: str) -> Role | None:
-    return _ROLE.get(re.sub(r"[\W_\d]", "", heading.casefold()))
+    """The role that the heading names; a last digit may point to a note below the table."""
+    return _ROLE.get(re.sub(r"[\W_]|(?<=\D)\d\Z", "", heading.casefold()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,11 @@ def municipality_code(code: str, name: str | None) -> str | None:
     if not code:
         return _by_name().get(plain_place(name or ""))
     full = code.zfill(4)
-    if not re.fullmatch(r"\d{4}", full, re.ASCII) or full[:2] not in COUNTIES:
+    if not re.fullmatch(r"\d{4}", full, re.ASCII):
+        return None
+    if full.startswith("3"):
+        return full if name else None  # municipalities that run schools together
+    if full[:2] not in COUNTIES:
         return None
     return full if _agree(name, municipalities().get(full)) else None
 

@@ -46,7 +46,7 @@ def rows_of_text(text: str) -> Iterator[list[str]]:
 
 
 def separator_of(text: str) -> str:
-    """The separator that stands equally often in the most lines. Preambles and footers of prose do not decide."""
+    """The separator that stands most, equally often in many lines. Prose above and below does not decide."""
     lines = [line for line in text[: _LINES_LOOKED_AT * 200].split("\n") if line.strip()][:_LINES_LOOKED_AT]
     if any(len(line) > MAX_CHARACTERS for line in lines):
         raise Fatal(ProblemCode.LINE_TOO_LONG)
@@ -55,7 +55,6 @@ def separator_of(text: str) -> str:
     score = {}
     for separator in SEPARATORS:
         times = Counter(line.count(separator) for line in lines)
-        del times[0]
-        score[separator] = max(times.values(), default=0)
+        score[separator] = max(number * lines_with_it for number, lines_with_it in times.items()) if times else 0
     best = max(score.values())
     return next(separator for separator in SEPARATORS if score[separator] * 2 >= best)
