@@ -47,7 +47,7 @@ def put(
 ) -> ResultRow:
     """Put one result straight into the table."""
     batch, _created = ImportBatch.objects.get_or_create(
-        authority=school.authority, kind="COUNTS", file_name="test", pupils=0, row_count=0
+        authority=school.authority, kind="COUNTS", pupils=0, row_count=0
     )
     return ResultRow.objects.create(
         school=school,

@@ -27,7 +27,8 @@ def test_a_trial_saves_no_results(cast: Cast) -> None:
     trial = attempt(cast, small_school(HERE))
     assert trial.batch is not None
     assert trial.batch.state == "TRIAL"
-    assert (trial.batch.pupils, trial.batch.row_count, trial.batch.file_name) == (20, 1, "betyg.txt")
+    assert (trial.batch.pupils, trial.batch.row_count) == (20, 1)
+    assert trial.batch.files == [{"name": "betyg.txt", "kind": "SCB_9", "pupils": 20, "rows": 1}]
     assert stored() == {}
 
 
@@ -36,7 +37,7 @@ def test_a_confirmed_file_is_saved_with_its_scale_and_its_numbers_are_kept_once(
     assert stored() == {(HERE, 9, "MA"): {"C": 14, "F": 6}}
     row = ResultRow.objects.get()
     assert (row.school_year, row.season, row.scale.code, row.batch) == (2025, "VT", "A–F", batch)
-    assert (batch.state, batch.counted) == ("CONFIRMED", {})
+    assert (batch.state, batch.packed.count()) == ("CONFIRMED", 0)
     assert batch.confirmed_at is not None
 
 

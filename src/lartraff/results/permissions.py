@@ -1,6 +1,6 @@
 """Who sees results, who sees every count, and who loads them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lartraff.core.access import Allowed, Decision, Denied, allow_if
@@ -80,3 +80,28 @@ def trials_visible_to(user: AnyUser) -> QuerySet[ImportBatch]:
     mine = ImportBatch.objects.filter(state="TRIAL", by=user.pk)
     elsewhere = School.objects.exclude(pk__in=schools_to_import_for(user).values("pk"))
     return mine.exclude(schools__in=elsewhere)
+
+
+def can_undo_import(user: AnyUser, batch: ImportBatch) -> Decision:
+    """Whoever may load results for all its schools; of published figures, for any school of the authority."""
+    schools = batch.schools.all()
+    if not schools:
+        return allow_if(
+            schools_to_import_for(user).filter(authority=batch.authority_id).exists(),
+            _("Only the principals of the school authority load its results."),
+        )
+    mine = set(schools_to_import_for(user).values_list("pk", flat=True))
+    return allow_if(
+        all(school.pk in mine for school in schools),
+        _("This import holds schools that you do not load results for. Ask whoever loaded it to undo it."),
+    )
+
+
+def imports_visible_to(user: AnyUser) -> QuerySet[ImportBatch]:
+    """Saved imports, undone ones too, of the schools that one loads results for, and published figures for them."""
+    mine = schools_to_import_for(user)
+    schools = ImportBatch.schools.through.objects.filter(importbatch=OuterRef("pk"))
+    return ImportBatch.objects.exclude(state="TRIAL").filter(
+        Exists(schools.filter(school__in=mine.values("pk")))
+        | (~Exists(schools) & Q(authority__in=mine.values("authority")))
+    )

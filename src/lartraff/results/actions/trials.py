@@ -1,7 +1,7 @@
-"""Trying a file of results, and throwing away what it gave."""
+"""Trying files of results, and throwing away what they gave."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,58 +12,64 @@ from django.utils.translation import gettext as _
 
 from lartraff.core import audit
 from lartraff.core.access import Denied, require
-from lartraff.people.models import School, User
-from lartraff.results.logic.file_names import without_numbers
+from lartraff.people.models import Authority, School, User
+from lartraff.results.logic.packed_rows import packed_from
 from lartraff.results.logic.problems import Problem
 from lartraff.results.logic.tallies import Reading
-from lartraff.results.models import ImportBatch
-from lartraff.results.permissions import can_confirm_import, can_import_anything
-from lartraff.results.queries.imports import problems_here, schools_in
+from lartraff.results.logic.together import together
+from lartraff.results.models import ImportBatch, PackedRows
+from lartraff.results.permissions import can_confirm_import, can_import_anything, schools_to_import_for
+from lartraff.results.queries.imports import authority_for, problems_here, schools_in
 
 TRIALS_ARE_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of reading a file. No batch where something is wrong: then nothing at all has been saved."""
+    """What came of reading files. No batch where something is wrong: then nothing at all has been saved."""
 
     batch: ImportBatch | None
     problems: tuple[Problem, ...]
 
 
 @transaction.atomic
-def start_trial(reading: Reading, *, file_name: str, by: User | None) -> Trial:
-    """Keep the numbers of `reading` aside until somebody confirms them. `by` is None on the command line only."""
+def start_trial(reading: Reading, *, file_name: str = "", by: User | None, authority: Authority | None = None) -> Trial:
+    """Keep the numbers of `reading` aside until somebody confirms them. `by` is None on the command line only.
+
+    `file_name`: of the only file; readings made by `together` know the names of theirs. `authority`: whose published
+    figures these are, where neither the files nor `by` can tell.
+    """
     if by is not None:
         require(can_import_anything(by))
     forget_old_trials()
-    problems = tuple(sorted([*reading.problems, *problems_here(reading, by)], key=lambda problem: problem.line or 0))
-    if any(problem.severity == "error" for problem in problems):
-        return Trial(None, problems)
+    if not reading.files:
+        reading = replace(together([(file_name, reading)]), problems=reading.problems)
     schools = schools_in(reading)
-    rows = [
-        {
-            "school": schools[tally.school].pk,
-            "school_year": tally.school_year,
-            "season": tally.season,
-            "year": tally.year,
-            "subject": tally.subject,
-            "counts": tally.counts,
-        }
-        for tally in reading.tallies
-    ]
+    authority = authority_for(schools, by, authority)
+    problems = in_order([*reading.problems, *problems_here(reading, schools, authority, by)])
+    if authority is None or any(problem.severity == "error" for problem in problems):
+        return Trial(None, problems)
     batch = ImportBatch.objects.create(
-        authority=next(iter(schools.values())).authority,
+        authority=authority,
         kind=reading.kind or "",
-        file_name=without_numbers(file_name),
+        files=[file.as_json() for file in reading.files],
         by=by,
         pupils=reading.pupils,
-        row_count=sum(bool(tally.counts) for tally in reading.tallies),
-        counted={"rows": rows, "problems": [problem.as_json() for problem in problems]},
+        row_count=0,
+        remarks=[problem.as_json() for problem in problems],
     )
     batch.schools.set(schools.values())
-    record_for_schools("start_trial", batch, schools.values(), by=by)
+    for table, holds, content, rows in packed_from(reading):
+        PackedRows.objects.create(batch=batch, table=table, holds=holds, content=content, row_count=rows)
+        batch.row_count += rows if holds == "COUNTED" else 0
+    batch.save(update_fields=["row_count"])
+    record_for_schools("start_trial", batch, by=by)
     return Trial(batch, problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What concerns the whole first, then by file and line."""
+    return tuple(sorted(problems, key=lambda problem: (problem.line is not None, problem.file, problem.line or 0)))
 
 
 def forget_old_trials() -> None:
@@ -75,7 +81,7 @@ def forget_old_trials() -> None:
 def discard_trial(batch: ImportBatch, *, by: User | None) -> None:
     """Throw away what a trial has counted."""
     batch = on_trial(batch, by=by)
-    record_for_schools("discard_trial", batch, batch.schools.all(), by=by)
+    record_for_schools("discard_trial", batch, by=by)
     batch.delete()
 
 
@@ -91,8 +97,16 @@ def on_trial(batch: ImportBatch, *, by: User | None) -> ImportBatch:
     return found
 
 
-def record_for_schools(verb: str, batch: ImportBatch, schools: Iterable[School], *, by: User | None) -> None:
-    """One entry per school, since each school reads its own audit trail."""
+def record_for_schools(verb: str, batch: ImportBatch, *, by: User | None) -> None:
+    """One entry per school, since each school reads its own audit trail.
+
+    Published figures belong to no school: the entry is for those that whoever loads them answers for.
+    """
     facts: dict[str, Any] = {"kind": batch.kind, "rows": batch.row_count}
-    for school in schools:
+    for school in batch.schools.all() or schools_answered_for(batch.authority, by):
         audit.record(verb, batch, by=by, school_id=school.pk, **facts)
+
+
+def schools_answered_for(authority: Authority, by: User | None) -> Iterable[School]:
+    schools = School.objects.all() if by is None else schools_to_import_for(by)
+    return schools.filter(authority=authority)

@@ -146,6 +146,9 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
     ProblemCode.TOO_MANY_SCHOOLS: gettext_lazy(
         "There are more than %(most)s different school unit codes. Something else seems to stand in that column."
     ),
+    ProblemCode.TOO_MANY_ROWS: gettext_lazy(
+        "The table has more than %(most)s rows. Divide it: some school years in each file."
+    ),
     ProblemCode.BAD_NUMBER: gettext_lazy("This is not a whole number. Leave the row out if the numbers are hidden."),
     ProblemCode.BAD_SUM: gettext_lazy("A to F do not add up to this number. Correct the row."),
     ProblemCode.BAD_SCHOOL_YEAR: gettext_lazy("This is not a school year like 2025-2026."),
@@ -172,6 +175,17 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
     ),
     ProblemCode.NOTHING_FOR_SCHOOL: gettext_lazy("The file has no rows for the school unit %(school)s."),
     ProblemCode.NO_SCALE: gettext_lazy("There is no grade scale for the school year %(school_year)s. Check the date."),
+    ProblemCode.IN_SEVERAL_FILES: gettext_lazy(
+        "The same school, term, year and subject stands in another of the files, too. Choose one of them."
+    ),
+    ProblemCode.CONTRADICTION: gettext_lazy(
+        "The same published figure stands there with different values: %(figures)s times. Load the tables one by one."
+    ),
+    ProblemCode.AUTHORITY_UNCLEAR: gettext_lazy(
+        "It is not clear for which school authority these published figures are. Load them together with a file of one"
+        " of its schools, or on the command line with --school."
+    ),
+    ProblemCode.TOO_MANY_FILES: gettext_lazy("These are more than %(most)s files. Load some at a time."),
     ProblemCode.TOTALS_SKIPPED: gettext_lazy("Sums for all schools are not saved: %(rows)s rows."),
     ProblemCode.OTHER_SUBJECTS: gettext_lazy(
         "Grades in other subjects (the column OVR) are not counted: %(pupils)s pupils have one."
@@ -183,12 +197,14 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
 
 
 def sentence(problem: Problem) -> str:
-    """The whole sentence, with its place first: "Line 5 and 12 more, column Ma: …"."""
+    """The whole sentence, with its place first: "betyg.txt, line 5 and 12 more, column Ma: …"."""
     words = SENTENCES[problem.code]
     text = str(words % dict(problem.facts)) if problem.facts else str(words)
     if shown := dict(problem.facts).get("shown"):
         text = _("“%(code)s” – %(sentence)s") % {"code": shown, "sentence": text}
     where = place(problem)
+    if problem.file:
+        where = ", ".join([problem.file, where[:1].lower() + where[1:]]) if where else problem.file
     return _("%(place)s: %(sentence)s") % {"place": where, "sentence": text} if where else text
 
 

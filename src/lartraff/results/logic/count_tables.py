@@ -3,26 +3,50 @@
 Columns (in any order, found by name): lasar, arskurs, skolenhetskod, amne, A, B, C, D, E, F; and if present
 niva (rows "alla_skolenheter" are sums and skipped), antal_betyg (checked against A to F), streck, termin (HT or
 VT; VT if absent). Other columns are not read.
+
+A table may have a million rows: what the same text means is asked once, and rows are packed as they are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import cast
 
 from lartraff.people.logic.calendar import SchoolYear
+from lartraff.results.logic.coverage import Coverage
 from lartraff.results.logic.layouts import MAX_SCHOOLS, SCHOOL_CODE, SUBJECTS, plain
+from lartraff.results.logic.packed_tallies import PackedTallies, Packer
 from lartraff.results.logic.problems import Fatal, ProblemCode, Problems
 from lartraff.results.logic.records import Batch
-from lartraff.results.logic.tallies import Tally
 
 GRADES = tuple("ABCDEF")
 REQUIRED = ("lasar", "arskurs", "skolenhetskod", "amne", *GRADES)
 _OPTIONAL = ("niva", "antal_betyg", "streck", "termin")
 _TITLE = {plain(name): name for name in (*REQUIRED, *_OPTIONAL)}
 YEARS = range(6, 10)
-MAX_TALLIES = 50_000
+# Two million are about 150 MB of text, and 40 MB when packed.
+MAX_ROWS = 2_000_000
+
+_SUMS = "alla_skolenheter"
+_STEP = {**{grade: grade for grade in GRADES}, "streck": "NO_GRADE"}
 
 
 def is_header(record: Sequence[str]) -> bool:
     return {"lasar", "amne"} <= {plain(cell) for cell in record}
+
+
+class Known(dict[str, str | None]):
+    """What the text in a cell means; None where it means nothing."""
+
+    REMEMBERED = 10_000
+
+    def __init__(self, meaning: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._meaning = meaning
+
+    def __missing__(self, text: str) -> str | None:
+        meaning = self._meaning(text.strip())
+        if len(self) < self.REMEMBERED:
+            self[text] = meaning
+        return meaning
 
 
 class CountRows:
@@ -33,87 +57,147 @@ class CountRows:
         self._only_school = only_school
         self._width = len(header) - (not header[-1])
         self._place = {_TITLE[plain(name)]: at for at, name in enumerate(header) if plain(name) in _TITLE}
-        self._tallies: dict[tuple[object, ...], Tally] = {}
+        self._counted, self._empty = Packer(), Packer()
+        self._covered: Coverage[tuple[str, str], tuple[str, str, str]] = Coverage()
+        self._school_years: set[int] = set()
         self._skipped = 0
         missing = [name for name in REQUIRED if name not in self._place]
         if missing:
             raise Fatal(ProblemCode.MISSING_COLUMN, line, columns=", ".join(missing), number=len(missing))
+        self._steps = [name for name in _STEP if name in self._place]
+        self._known = {
+            "skolenhetskod": Known(lambda text: text if SCHOOL_CODE.match(text) else None),
+            "amne": Known(lambda text: SUBJECTS.get(plain(text))),
+            "lasar": Known(school_year_of),
+            "arskurs": Known(year_of),
+            "termin": Known(season_of),
+            **{name: Known(part_of_counts(name)) for name in self._steps},
+        }
+        self._reads = [(known, self._place[name]) for name, known in self._known.items() if name in self._place]
+        if "termin" not in self._place:
+            self._reads.insert(4, (Known(lambda _text: "VT"), self._place["lasar"]))  # whatever stands there
 
     def add(self, batch: Batch) -> None:
         for record, line in zip(*batch, strict=True):
-            if not any(cell.strip() for cell in record):
+            if len(record) != self._width and not self._cut(record, line):
                 continue
-            if len(record) < self._width or any(record[self._width :]):
-                self._problems.add(ProblemCode.WRONG_WIDTH, line, expected=self._width)
-                continue
-            self._add({name: record[at].strip() for name, at in self._place.items()}, line)
+            if self._is_wanted(record):
+                self._add(record, line)
 
-    def finish(self) -> list[Tally]:
+    def finish(self) -> PackedTallies:
         if self._skipped:
             self._problems.add(ProblemCode.TOTALS_SKIPPED, rows=self._skipped)
-        return list(self._tallies.values())
+        return PackedTallies(self._counted.finish(), self._empty.finish(), frozenset(self._school_years))
 
     def forget(self) -> None:
         """A count table holds nothing about single pupils."""
 
-    def _add(self, row: dict[str, str], line: int) -> None:
-        if row.get("niva") == "alla_skolenheter":
+    def _cut(self, record: list[str], line: int) -> bool:
+        """Cut the empty cells that semicolons at the end make; return whether the row then has the right width."""
+        if len(record) > self._width and not any(record[self._width :]):
+            del record[self._width :]
+            return True
+        if any(cell.strip() for cell in record):
+            self._problems.add(ProblemCode.WRONG_WIDTH, line, expected=self._width)
+        return False
+
+    def _is_wanted(self, record: list[str]) -> bool:
+        if "niva" in self._place and record[self._place["niva"]].strip() == _SUMS:
             self._skipped += 1
+            return False
+        school = record[self._place["skolenhetskod"]]
+        if self._only_school is not None and school.strip() != self._only_school:
+            return False
+        return bool(school) or any(cell.strip() for cell in record)
+
+    def _add(self, record: list[str], line: int) -> None:
+        meant = [known[record[at]] for known, at in self._reads]
+        if meant[0] is not None:
+            self._note_school(meant[0], line)
+        if None in meant or not self._adds_up(record):
+            self._tell(record, line)
             return
-        school = row["skolenhetskod"]
-        if self._only_school not in {None, school}:
-            return
-        if not SCHOOL_CODE.match(school):
-            self._problems.add(ProblemCode.BAD_SCHOOL_CODE, line, "skolenhetskod")
-            return
-        self.schools.setdefault(school, line)
-        tally = self._tally(row, line)
-        if tally is None:
-            return
-        key = (tally.school, tally.school_year, tally.season, tally.year, tally.subject)
-        if key in self._tallies:
+        self._keep(cast("list[str]", meant), line)
+
+    def _keep(self, meant: list[str], line: int) -> None:
+        school, subject, school_year, year, season, *parts = meant
+        place = (school, school_year)
+        if place not in self._covered.of:
+            self._school_years.add(int(school_year))
+        if not self._covered.add(place, (subject, season, year)):
             self._problems.add(ProblemCode.ROW_TWICE, line)
-        self._tallies[key] = tally
-        if len(self.schools) > MAX_SCHOOLS or len(self._tallies) > MAX_TALLIES:
-            raise Fatal(ProblemCode.TOO_MANY_SCHOOLS, line, most=MAX_SCHOOLS)
+        counts = "".join(parts)
+        (self._counted if counts else self._empty).add(
+            f"{school}\t{subject}\t{school_year}\t{season}\t{year}\t{{{counts[:-2]}}}\t{{}}"
+        )
+        if self._counted.rows + self._empty.rows > MAX_ROWS:
+            raise Fatal(ProblemCode.TOO_MANY_ROWS, line, most=MAX_ROWS)
 
-    def _tally(self, row: dict[str, str], line: int) -> Tally | None:
-        year, season = row["arskurs"], row.get("termin", "").upper() or "VT"
-        subject = SUBJECTS.get(plain(row["amne"]))
-        school_year = school_year_of(row["lasar"])
-        counts = self._counts(row, line)
-        if school_year is None:
-            self._problems.add(ProblemCode.BAD_SCHOOL_YEAR, line, "lasar")
-        if not (year.isascii() and year.isdigit() and int(year) in YEARS):
-            self._problems.add(ProblemCode.BAD_YEAR, line, "arskurs")
-            return None
-        if season not in {"HT", "VT"}:
-            self._problems.add(ProblemCode.BAD_TERM, line, "termin")
-        if subject is None:
-            self._problems.add(ProblemCode.UNKNOWN_SUBJECT, line, "amne")
-        if school_year is None or subject is None or counts is None:
-            return None
-        return Tally(row["skolenhetskod"], school_year, season, int(year), subject, counts)
+    def _note_school(self, school: str, line: int) -> None:
+        if school not in self.schools:
+            self.schools[school] = line
+            if len(self.schools) > MAX_SCHOOLS:
+                raise Fatal(ProblemCode.TOO_MANY_SCHOOLS, line, most=MAX_SCHOOLS)
 
-    def _counts(self, row: dict[str, str], line: int) -> dict[str, int] | None:
-        numbers = {}
-        for name in (*GRADES, "streck", "antal_betyg"):
-            text = row.get(name, "0" if name == "streck" else None)
-            if text is None or (name == "streck" and not text):
-                continue
-            if not (text.isascii() and text.isdigit() and len(text) <= 6):
-                self._problems.add(ProblemCode.BAD_NUMBER, line, name)
-                return None
-            numbers[name] = int(text)
-        counts = {grade: numbers[grade] for grade in GRADES}
-        if numbers.get("antal_betyg", sum(counts.values())) != sum(counts.values()):
-            self._problems.add(ProblemCode.BAD_SUM, line, "antal_betyg")
-        counts["NO_GRADE"] = numbers.get("streck", 0)
-        return {step: number for step, number in counts.items() if number}
+    def _adds_up(self, record: list[str]) -> bool:
+        at = self._place.get("antal_betyg")
+        return at is None or (
+            is_number(told := record[at].strip())
+            and int(told) == sum(int(record[self._place[grade]]) for grade in GRADES)
+        )
+
+    def _tell(self, record: list[str], line: int) -> None:
+        """Say what is wrong in a row, and where."""
+        wrong = [
+            name
+            for name, known in self._known.items()
+            if name in self._place and known[record[self._place[name]]] is None
+        ]
+        for name in wrong:
+            self._problems.add(_PROBLEM.get(name, ProblemCode.BAD_NUMBER), line, name)
+        if not wrong:
+            told = record[self._place["antal_betyg"]].strip()
+            problem = ProblemCode.BAD_SUM if is_number(told) else ProblemCode.BAD_NUMBER
+            self._problems.add(problem, line, "antal_betyg")
 
 
-def school_year_of(text: str) -> int | None:
+_PROBLEM = {
+    "skolenhetskod": ProblemCode.BAD_SCHOOL_CODE,
+    "amne": ProblemCode.UNKNOWN_SUBJECT,
+    "lasar": ProblemCode.BAD_SCHOOL_YEAR,
+    "termin": ProblemCode.BAD_TERM,
+    "arskurs": ProblemCode.BAD_YEAR,
+}
+
+
+def school_year_of(text: str) -> str | None:
     try:
-        return SchoolYear.parse(text).start
+        return str(SchoolYear.parse(text).start)
     except ValueError:
         return None
+
+
+def season_of(text: str) -> str | None:
+    season = text.upper() or "VT"
+    return season if season in {"HT", "VT"} else None
+
+
+def year_of(text: str) -> str | None:
+    return text if text.isascii() and text.isdigit() and int(text) in YEARS else None
+
+
+def is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 6
+
+
+def part_of_counts(name: str) -> Callable[[str], str | None]:
+    """How a number stands among the counts, as JSON with a comma after it: nothing for zero."""
+
+    def part(text: str) -> str | None:
+        if name == "streck" and not text:
+            return ""
+        if not is_number(text):
+            return None
+        return f'"{_STEP[name]}": {int(text)}, ' if int(text) else ""
+
+    return part

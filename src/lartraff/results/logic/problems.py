@@ -82,12 +82,17 @@ class ProblemCode(StrEnum):
     UNKNOWN_SUBJECT = "unknown_subject"
     ROW_TWICE = "row_twice"
     TOO_MANY_SCHOOLS = "too_many_schools"
+    TOO_MANY_ROWS = "too_many_rows"
     # What the file holds, and whose it is
     SCHOOL_UNKNOWN = "school_unknown"
     SCHOOL_NOT_YOURS = "school_not_yours"
     SEVERAL_AUTHORITIES = "several_authorities"
     NOTHING_FOR_SCHOOL = "nothing_for_school"
     NO_SCALE = "no_scale"
+    IN_SEVERAL_FILES = "in_several_files"
+    CONTRADICTION = "contradiction"
+    AUTHORITY_UNCLEAR = "authority_unclear"
+    TOO_MANY_FILES = "too_many_files"
     TOTALS_SKIPPED = "totals_skipped"
     OTHER_SUBJECTS = "other_subjects"
     ADAPTED = "adapted"
@@ -118,13 +123,14 @@ _NOTES = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`others`: how many more times the same thing was found after `line`."""
+    """`others`: how many more times the same thing was found after `line`. `file`: its name, if there are several."""
 
     code: ProblemCode
     line: int | None = None
     column: str = ""
     others: int = 0
     facts: tuple[tuple[str, Fact], ...] = ()
+    file: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -137,12 +143,18 @@ class Problem:
             "column": self.column,
             "others": self.others,
             "facts": dict(self.facts),
+            "file": self.file,
         }
 
     @classmethod
     def from_json(cls, saved: Mapping[str, Any]) -> "Problem":
         return cls(
-            ProblemCode(saved["code"]), saved["line"], saved["column"], saved["others"], tuple(saved["facts"].items())
+            ProblemCode(saved["code"]),
+            saved["line"],
+            saved["column"],
+            saved["others"],
+            tuple(saved["facts"].items()),
+            saved["file"],
         )
 
 

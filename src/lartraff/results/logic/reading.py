@@ -1,6 +1,6 @@
 """Reads a file of results as its bytes arrive, whatever kind it is, and keeps nothing but numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lartraff.results.logic import count_tables, layouts
 from lartraff.results.logic.count_tables import CountRows
@@ -31,7 +31,7 @@ class Reader:
         self._decoder = Decoder()
         self._records = Records()
         self._rows: PupilRows | CountRows | None = None
-        self._tallies: list[Tally] = []
+        self._tallies: Sequence[Tally] = ()
         self._text_seen = False
         self._rows_seen = False
 
@@ -49,7 +49,7 @@ class Reader:
         self._guard(self._tell_of_emptiness)
         return Reading(
             kind=self._kind(),
-            tallies=tuple(self._tallies),
+            tallies=self._tallies,
             problems=self._problems.as_tuple(),
             pupils=self._rows.pupils if self._rows else 0,
             schools=dict(self._rows.schools) if self._rows else {},

@@ -1,9 +1,10 @@
 """What is left of a file when it has been read: numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from lartraff.results.logic.problems import Problem, Severity
 
@@ -111,17 +112,31 @@ class OfficialTally:
 
 
 @dataclass(frozen=True, slots=True)
+class FileFacts:
+    """One file of those that were read together. `rows`: how many numbers of it would be kept."""
+
+    name: str
+    kind: FileKind | None
+    pupils: int
+    rows: int
+
+    def as_json(self) -> dict[str, Any]:
+        return {"name": self.name, "kind": self.kind or "", "pupils": self.pupils, "rows": self.rows}
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """`schools`: each school's code and the line that it first stands on."""
+    """`schools`: each school's code and the line that it first stands on. `files`: where it came from, if said."""
 
     kind: FileKind | None
-    tallies: tuple[Tally, ...]
+    tallies: Sequence[Tally]
     problems: tuple[Problem, ...]
     pupils: int
     schools: dict[str, int]
     tests: tuple[TestTally, ...] = ()
     against: tuple[AgainstTally, ...] = ()
     official: tuple[OfficialTally, ...] = ()
+    files: tuple[FileFacts, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

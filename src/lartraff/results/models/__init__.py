@@ -1,5 +1,5 @@
 from lartraff.results.models.criteria import GradingCriterion
-from lartraff.results.models.imports import ImportBatch, ReplacedRows
+from lartraff.results.models.imports import ImportBatch, PackedRows
 from lartraff.results.models.mappings import ColumnMapping
 from lartraff.results.models.national_tests import GradeAgainstTest, TestRow
 from lartraff.results.models.official import OfficialFigure
@@ -16,8 +16,8 @@ __all__ = [
     "GroupPlan",
     "ImportBatch",
     "OfficialFigure",
+    "PackedRows",
     "ProposedGroup",
-    "ReplacedRows",
     "ResultRow",
     "TestRow",
 ]

@@ -1,4 +1,4 @@
-"""Files that have been read: first on trial, then confirmed."""
+"""Files that have been read: first on trial, then confirmed, perhaps undone."""
 
 from typing import ClassVar
 
@@ -21,18 +21,29 @@ def kind_choices() -> list[tuple[str, object]]:
         ("NP_9", _("national tests of year 9 (SCB)")),
         ("NP_6", _("national tests of year 6 (SCB)")),
         ("NP_3", _("national tests of year 3 (SCB)")),
-        ("SEVERAL", _("grades and national tests (SCB)")),
+        ("SEVERAL", _("files of several kinds")),
         ("COUNTS", _("count table")),
         ("OFFICIAL", _("published figures")),
         ("SHEET", _("own spreadsheet")),
     ]
 
 
-class ImportBatch(models.Model):
-    """One file. `counted` is what it would give while on trial, as numbers only; empty once confirmed.
+def holds_choices() -> list[tuple[str, object]]:
+    return [
+        ("COUNTED", _("what was counted")),
+        ("EMPTY", _("where nothing was counted")),
+        ("REPLACED", _("what was replaced")),
+        ("EMPTIED", _("what was taken away")),
+    ]
 
-    Shape of `counted`: {"rows": [{"school": pk, "school_year": 2025, "season": "VT", "year": 9, "subject": "MA",
-    "counts": {"A": 3}}], "problems": [as `Problem.as_json`]}. Rows with empty counts remove what was there.
+
+class ImportBatch(models.Model):
+    """The files of one upload. On trial, what they gave is kept aside in `PackedRows`.
+
+    `files`: [{"name": "betyg.txt", "kind": "SCB_9", "pupils": 89, "rows": 23}], numbers taken out of the names.
+    `remarks`: what is said beside the trial, as `Problem.as_json`; empty once confirmed.
+    `replaced_count`: how many rows it took the place of; None where that was not kept, and it cannot be undone.
+    `replaces`: the imports that had said something of the same places before. Each can be undone only after this.
     """
 
     personal_data: ClassVar = PersonalData(
@@ -45,7 +56,7 @@ class ImportBatch(models.Model):
     schools = models.ManyToManyField(School, related_name="import_batches", verbose_name=_("schools"))
     state = models.CharField(_("state"), max_length=9, choices=state_choices, default="TRIAL")
     kind = models.CharField(_("kind of file"), max_length=8, choices=kind_choices)
-    file_name = models.CharField(_("file name"), max_length=120)
+    files = models.JSONField(_("files"), default=list)
     # Nobody: the command line.
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="import_batches", verbose_name=_("who"))
     read_at = models.DateTimeField(_("read"), auto_now_add=True)
@@ -54,9 +65,11 @@ class ImportBatch(models.Model):
     undone_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
     )
-    pupils = models.PositiveIntegerField(_("pupils in the file"))
-    row_count = models.PositiveIntegerField(_("result rows"))
-    counted = models.JSONField(_("counted"), default=dict)
+    pupils = models.PositiveIntegerField(_("pupils in the files"))
+    row_count = models.PositiveIntegerField(_("rows"))
+    replaced_count = models.PositiveIntegerField(_("rows replaced"), null=True, blank=True)
+    replaces = models.ManyToManyField("self", symmetrical=False, related_name="replaced_by", verbose_name=_("replaces"))
+    remarks = models.JSONField(_("remarks"), default=list)
 
     class Meta:
         ordering = ["-read_at", "-pk"]
@@ -77,21 +90,31 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
 
+    @property
+    def file_names(self) -> list[str]:
+        return [file["name"] for file in self.files if file["name"]]
 
-class ReplacedRows(models.Model):
-    """What an import took the place of, so that the whole import can be undone. Numbers of pupils, never pupils.
 
-    `content`: {"ResultRow": [{field: value}], "TestRow": [...]} in the fields' database names, JSON packed with zlib.
+class PackedRows(models.Model):
+    """Some thousand rows of an import, as `results.logic.packing` packs them. Numbers of pupils, never pupils.
+
+    On trial, by codes: COUNTED, what would be saved, and EMPTY, places of which the file says that nothing is there.
+    Once confirmed, as they stood in `table`, so that the import can be undone: REPLACED, rows that others came in the
+    place of, and EMPTIED, rows that none did.
     """
 
     personal_data: ClassVar = NO_PERSONAL_DATA
 
-    batch = models.OneToOneField(ImportBatch, models.CASCADE, related_name="replaced", verbose_name=_("import"))
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="packed", verbose_name=_("import"))
+    holds = models.CharField(_("holds"), max_length=8, choices=holds_choices)
+    table = models.CharField(_("table"), max_length=20)
     content = models.BinaryField(_("rows"))
+    row_count = models.PositiveIntegerField(_("number of rows"))
 
     class Meta:
-        verbose_name = _("replaced rows")
-        verbose_name_plural = _("replaced rows")
+        ordering = ["pk"]
+        verbose_name = _("packed rows")
+        verbose_name_plural = _("packed rows")
 
     def __str__(self) -> str:
-        return f"{self.batch_id}"
+        return f"{self.table} {self.holds} {self.batch_id}"

@@ -1,20 +1,17 @@
-"""What a read file means here: whose schools, which scale, and what it would replace."""
+"""What read files mean here: whose schools, which authority and which scale."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from lartraff.people.logic.calendar import SchoolYear
-from lartraff.people.models import School, Subject, User
+from lartraff.people.models import Authority, School, Subject, User
 from lartraff.people.queries import subjects
-from lartraff.results.logic.figures import Figures
 from lartraff.results.logic.layouts import may_be_a_birth_date
+from lartraff.results.logic.packed_tallies import packed
 from lartraff.results.logic.problems import Problem, ProblemCode
-from lartraff.results.logic.ranking import in_swedish_order
 from lartraff.results.logic.tallies import Reading
-from lartraff.results.models import GradeScale, ImportBatch, ResultRow
-from lartraff.results.permissions import can_import_results
-from lartraff.results.queries.periods import Period
-from lartraff.results.queries.scales import Scales
+from lartraff.results.logic.together import each_once
+from lartraff.results.models import GradeScale
+from lartraff.results.permissions import schools_to_import_for
 
 # A file of a whole municipality has a hundred; so many are named in a sentence.
 SCHOOLS_NAMED = 20
@@ -37,23 +34,37 @@ def schools_in(reading: Reading) -> dict[str, School]:
     return {school.unit_code: school for school in found}
 
 
-def problems_here(reading: Reading, by: User | None) -> Iterator[Problem]:
-    """What speaks against saving `reading` here, beyond what the file itself tells."""
-    schools = schools_in(reading)
+def authority_for(schools: Mapping[str, School], by: User | None, chosen: Authority | None) -> Authority | None:
+    """Whose results these are: those of the schools in the files; of published figures, the loader's own authority."""
+    if schools:
+        return next(iter(schools.values())).authority
+    mine = School.objects.all() if by is None else schools_to_import_for(by)
+    possible = [chosen] if chosen else list(Authority.objects.filter(pk__in=mine.values("authority"))[:2])
+    return possible[0] if len(possible) == 1 else None
+
+
+def problems_here(
+    reading: Reading, schools: Mapping[str, School], authority: Authority | None, by: User | None
+) -> Iterator[Problem]:
+    """What speaks against saving `reading` here, beyond what the files themselves tell."""
     unknown = {code: code for code in reading.schools if code not in schools}
     for code in [code for code in unknown if may_be_a_birth_date(code)]:
         yield Problem(ProblemCode.BAD_SCHOOL_CODE, reading.schools[unknown.pop(code)], "Skolenhetskod")
     yield from problem_with_schools(ProblemCode.SCHOOL_UNKNOWN, unknown, reading)
     if by is not None:
-        others = {
-            code: f"{school.name} ({code})" for code, school in schools.items() if not can_import_results(by, school)
-        }
+        mine = set(schools_to_import_for(by).values_list("pk", flat=True))
+        others = {code: f"{school.name} ({code})" for code, school in schools.items() if school.pk not in mine}
         yield from problem_with_schools(ProblemCode.SCHOOL_NOT_YOURS, others, reading)
     if len({school.authority_id for school in schools.values()}) > 1:
         yield Problem(ProblemCode.SEVERAL_AUTHORITIES)
-    for school_year in sorted({tally.school_year for tally in reading.tallies}):
+    if reading.official and not reading.schools and authority is None:
+        yield Problem(ProblemCode.AUTHORITY_UNCLEAR)
+    for school_year in sorted(packed(reading.tallies).school_years):
         if scale_for(school_year) is None:
             yield Problem(ProblemCode.NO_SCALE, facts=(("school_year", str(SchoolYear(school_year))),))
+    _figures, contradictions = each_once(reading.official)
+    if contradictions:
+        yield Problem(ProblemCode.CONTRADICTION, facts=(("figures", contradictions),))
 
 
 def problem_with_schools(code: ProblemCode, names: dict[str, str], reading: Reading) -> Iterator[Problem]:
@@ -65,70 +76,3 @@ def problem_with_schools(code: ProblemCode, names: dict[str, str], reading: Read
         )
         facts = (("number", len(names)), ("schools", listed))
         yield Problem(code, reading.schools[first[0]], "Skolenhetskod", facts=facts)
-
-
-@dataclass(frozen=True, slots=True)
-class TrialRow:
-    """`figures`: none where the file has the subject but no grades in it. `replaces`: what is there now."""
-
-    subject: Subject
-    figures: Figures | None
-    replaces: Figures | None
-
-
-@dataclass(frozen=True, slots=True)
-class TrialPart:
-    """One year of one school and term in a file."""
-
-    school: School
-    period: Period
-    year: int
-    rows: tuple[TrialRow, ...]
-
-    @property
-    def replaced(self) -> int:
-        return sum(row.replaces is not None for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class TrialOverview:
-    batch: ImportBatch
-    parts: tuple[TrialPart, ...]
-    problems: tuple[Problem, ...]
-
-
-def trial_overview(batch: ImportBatch) -> TrialOverview:
-    """Show what confirming `batch` would save and replace."""
-    scales, known = Scales(), subjects_by_code()
-    schools = {school.pk: school for school in batch.schools.all()}
-    counted = batch.counted.get("rows", [])
-    scale_ids = {year: scale.pk for year in {row["school_year"] for row in counted} if (scale := scale_for(year))}
-    now = {
-        (row.school_id, row.school_year, row.season, row.year, row.subject.code): scales.figures(
-            row.scale_id, row.counts
-        )
-        for row in ResultRow.objects.filter(school__in=schools, school_year__in=scale_ids).select_related("subject")
-    }
-    parts: dict[tuple[int, int, str, int], list[TrialRow]] = {}
-    for row in counted:
-        key = (row["school"], row["school_year"], row["season"], row["year"])
-        figures = scales.figures(scale_ids[row["school_year"]], row["counts"])
-        replaces = now.get((*key, row["subject"]))
-        if figures.pupils or replaces is not None:
-            shown = TrialRow(known[row["subject"]], figures if figures.pupils else None, replaces)
-            parts.setdefault(key, []).append(shown)
-    return TrialOverview(
-        batch,
-        tuple(
-            TrialPart(
-                schools[school],
-                Period(school_year, season),
-                year,
-                tuple(sorted(rows, key=lambda row: in_swedish_order(str(row.subject)))),
-            )
-            for (school, school_year, season, year), rows in sorted(
-                parts.items(), key=lambda item: (in_swedish_order(schools[item[0][0]].name), *item[0][1:])
-            )
-        ),
-        tuple(Problem.from_json(problem) for problem in batch.counted.get("problems", [])),
-    )
