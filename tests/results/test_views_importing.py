@@ -47,7 +47,7 @@ def test_look_then_save(cast: Cast, sign_in: SignIn) -> None:
 
     response = browser.post(f"{trial}confirm/", follow=True)
     assert response.redirect_chain == [(f"{reverse('results:matrix')}?school={cast.school.pk}", 302)]
-    assert "The results are saved. The file itself is not kept." in words(response.content.decode())
+    assert "The results are saved. The files themselves are not kept." in words(response.content.decode())
     assert stored() == {(HERE, 9, "MA"): {"C": 14, "F": 6}}
     assert browser.get(trial).status_code == 404
     assert browser.post(f"{trial}confirm/").status_code == 404
@@ -70,7 +70,7 @@ def test_what_is_wrong_is_told_on_the_same_page_and_nothing_is_saved(cast: Cast,
     browser = sign_in(cast.principal)
     status, html = send(browser, FILE.replace(";F;", ";G;"))
     assert status == 422
-    assert "The file could not be used, and nothing was saved" in html
+    assert "Nothing was saved" in html
     assert "Line 2 and 5 more, column Ma: “G” – This is not a grade that SCB" in html
     assert not ImportBatch.objects.exists()
 
@@ -103,9 +103,24 @@ def test_a_file_that_breaks_off_on_the_way_is_refused(cast: Cast, sign_in: SignI
     assert not ImportBatch.objects.exists()
 
 
-def test_only_the_first_file_is_read(cast: Cast, sign_in: SignIn) -> None:
-    files = [SimpleUploadedFile("a.txt", FILE.encode()), SimpleUploadedFile("b.txt", b"rubbish")]
-    assert sign_in(cast.principal).post(URL, {"file": files}).status_code == 302
+def test_several_files_are_one_trial(cast: Cast, sign_in: SignIn) -> None:
+    browser = sign_in(cast.principal)
+    six = scb_text([small_school(HERE, year=6, failing=7)])
+    files = [SimpleUploadedFile("nian.txt", FILE.encode()), SimpleUploadedFile("sexan.txt", six.encode())]
+    trial = browser.post(URL, {"file": files}).headers["Location"]
+    html = words(browser.get(trial).content.decode())
+    assert "nian.txt: Final grades of year 9 (SCB) · 20 pupils sexan.txt: Term grades of year 6 (SCB) · 20 pupils" in html
+    assert "2 rows will be saved. Nothing that is there now is replaced." in html
+    browser.post(f"{trial}confirm/")
+    assert stored() == {(HERE, 9, "MA"): {"C": 14, "F": 6}, (HERE, 6, "MA"): {"C": 13, "F": 7}}
+
+
+def test_one_file_that_cannot_be_read_keeps_all_of_them_out(cast: Cast, sign_in: SignIn) -> None:
+    files = [SimpleUploadedFile("a.txt", FILE.encode()), SimpleUploadedFile("b.pdf", b"%PDF-1.7 rubbish")]
+    response = sign_in(cast.principal).post(URL, {"file": files})
+    assert response.status_code == 422
+    assert "b.pdf: This is a PDF." in words(response.content.decode())
+    assert not ImportBatch.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["leader", "member", "colleague", "analyst", "administrator", "stranger"])

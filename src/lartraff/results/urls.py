@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from lartraff.results.views import importing, matrix
+from lartraff.results.views import history, importing, matrix
 
 app_name = "results"
 urlpatterns = [
     path("", matrix.matrix, name="matrix"),
     path("import/", importing.import_file, name="import"),
+    path("import/history/", history.imports, name="imports"),
     path("import/<int:pk>/", importing.trial, name="trial"),
     path("import/<int:pk>/confirm/", importing.confirm, name="confirm"),
     path("import/<int:pk>/discard/", importing.discard, name="discard"),
+    path("import/<int:pk>/undo/", history.undo, name="undo"),
 ]

@@ -16,7 +16,7 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
     ),
     ProblemCode.ONLY_TOTALS: gettext_lazy("The file holds only sums for all schools. Rows for each school are needed."),
     ProblemCode.TOO_LARGE: gettext_lazy(
-        "The file is larger than 50 MB, so reading was stopped. A file with a thousand pupils is about 150 kB:"
+        "This is more than %(megabytes)s MB, so reading was stopped. A file with a thousand pupils is about 150 kB:"
         " this must be another file."
     ),
     ProblemCode.INTERRUPTED: gettext_lazy("The file did not arrive whole. Load it again."),
@@ -185,7 +185,11 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
         "It is not clear for which school authority these published figures are. Load them together with a file of one"
         " of its schools, or on the command line with --school."
     ),
-    ProblemCode.TOO_MANY_FILES: gettext_lazy("These are more than %(most)s files. Load some at a time."),
+    ProblemCode.TOO_MANY_FILES: gettext_lazy("These are more than %(most)s files. Load some of them at a time."),
+    ProblemCode.COLUMNS_UNKNOWN: gettext_lazy(
+        "What the columns of this table mean is not known. Load it by itself in the browser, and say there what they"
+        " mean."
+    ),
     ProblemCode.TOTALS_SKIPPED: gettext_lazy("Sums for all schools are not saved: %(rows)s rows."),
     ProblemCode.OTHER_SUBJECTS: gettext_lazy(
         "Grades in other subjects (the column OVR) are not counted: %(pupils)s pupils have one."

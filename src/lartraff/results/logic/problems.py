@@ -93,6 +93,7 @@ class ProblemCode(StrEnum):
     CONTRADICTION = "contradiction"
     AUTHORITY_UNCLEAR = "authority_unclear"
     TOO_MANY_FILES = "too_many_files"
+    COLUMNS_UNKNOWN = "columns_unknown"
     TOTALS_SKIPPED = "totals_skipped"
     OTHER_SUBJECTS = "other_subjects"
     ADAPTED = "adapted"

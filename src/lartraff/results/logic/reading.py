@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from lartraff.results.logic import count_tables, layouts
 from lartraff.results.logic.count_tables import CountRows
 from lartraff.results.logic.decoding import Decoder
-from lartraff.results.logic.problems import Fatal, ProblemCode, Problems, place_of
+from lartraff.results.logic.problems import Fact, Fatal, ProblemCode, Problems, place_of
 from lartraff.results.logic.pupil_files import PupilRows
 from lartraff.results.logic.records import Batch, Records
 from lartraff.results.logic.tallies import FileKind, Reading, Tally
 
 # A file of a thousand pupils is about 150 kB; all of Sweden's year 9 would be about 15 MB.
 MAX_BYTES = 50_000_000
+# A table of counts with every term of five years of a thousand schools is up to 100 MB.
+MAX_TABLE_BYTES = 200_000_000
 PIECE = 65_536
 
 
@@ -22,7 +24,7 @@ class Reader:
     reading's `problems`. `stopped` says that nothing more needs to be fed.
     """
 
-    def __init__(self, *, only_school: str | None = None, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, *, only_school: str | None = None, max_bytes: int = MAX_TABLE_BYTES) -> None:
         self.stopped = False
         self._only_school = only_school
         self._max_bytes = max_bytes
@@ -39,10 +41,10 @@ class Reader:
         for start in range(0, len(data), PIECE):
             self._guard(self._feed_piece, data[start : start + PIECE])
 
-    def refuse(self, code: ProblemCode) -> None:
+    def refuse(self, code: ProblemCode, **facts: Fact) -> None:
         """Read no further, for a reason that is known from outside the file. The first reason to stop is kept."""
         if not self.stopped:
-            self._stop(Fatal(code))
+            self._stop(Fatal(code, None, **facts))
 
     def finish(self) -> Reading:
         self._guard(self._feed_rest)
@@ -57,8 +59,9 @@ class Reader:
 
     def _feed_piece(self, data: bytes) -> None:
         self._size += len(data)
-        if self._size > self._max_bytes:
-            raise Fatal(ProblemCode.TOO_LARGE)
+        most = self._max_bytes if isinstance(self._rows, CountRows) else min(self._max_bytes, MAX_BYTES)
+        if self._size > most:
+            raise Fatal(ProblemCode.TOO_LARGE, megabytes=most // 1_000_000)
         self._take(self._decoder.feed(data))
 
     def _feed_rest(self) -> None:

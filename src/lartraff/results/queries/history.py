@@ -78,3 +78,8 @@ def undoing(batch: ImportBatch) -> Undoing:
         from_imports=[called(earlier) for earlier in batch.replaces.order_by("-confirmed_at", "-pk")],
         why_not=why_not_undo(batch),
     )
+
+
+def kind_in_words(kind: str) -> str:
+    """What kind of file it is, as people say it: final grades of year 9."""
+    return str(dict(ImportBatch._meta.get_field("kind").flatchoices).get(kind, ""))

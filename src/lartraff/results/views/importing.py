@@ -1,4 +1,4 @@
-"""Loading results: choose a file, look at what it holds, save it or throw it away."""
+"""Loading results: choose files, look at what they hold, save it all or throw it away."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,14 +15,16 @@ from lartraff.people.requests import Request
 from lartraff.results import actions
 from lartraff.results.importers.sentences import sentences
 from lartraff.results.importers.uploads import CountingUploadHandler
+from lartraff.results.logic.gathering import MAX_FILES
 from lartraff.results.logic.problems import Problem, Severity
 from lartraff.results.permissions import (
     can_confirm_import,
     can_import_anything,
+    imports_visible_to,
     schools_to_import_for,
     trials_visible_to,
 )
-from lartraff.results.queries import trial_overview
+from lartraff.results.queries import kind_in_words, trial_overview
 
 
 # Exempt only so that the handler can be set before the body is read; `receive` checks the token.
@@ -42,7 +44,7 @@ def import_file(request: Request) -> HttpResponse:
 @csrf_protect
 def receive(request: Request, handler: CountingUploadHandler) -> HttpResponse:
     _fields = request.POST  # reads the whole request, through the handler
-    trial = actions.start_trial(handler.finish(), file_name=handler.name, by=request.user)
+    trial = actions.start_trial(handler.gathering.finish(), by=request.user)
     if trial.batch is None:
         return show_form(request, trial.problems)
     return redirect("results:trial", pk=trial.batch.pk)
@@ -52,6 +54,8 @@ def show_form(request: Request, problems: tuple[Problem, ...] = ()) -> HttpRespo
     context = {
         "errors": sentences(problems, Severity.ERROR),
         "schools": schools_to_import_for(request.user),
+        "most_files": MAX_FILES,
+        "has_imports": imports_visible_to(request.user).exists(),
     }
     return render(request, "results/import.html", context, status=422 if problems else 200)
 
@@ -63,6 +67,7 @@ def trial(request: Request, pk: int) -> HttpResponse:
     overview = trial_overview(batch)
     context = {
         "trial": overview,
+        "files": [{**file, "kind": kind_in_words(file["kind"])} for file in batch.files],
         "warnings": sentences(overview.problems, Severity.WARNING),
         "notes": sentences(overview.problems, Severity.NOTE),
     }
@@ -79,9 +84,8 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("results:import")
-    messages.success(request, _("The results are saved. The file itself is not kept."))
-    address = reverse("results:matrix")
-    return redirect(f"{address}?school={school.pk}" if school else address)
+    messages.success(request, _("The results are saved. The files themselves are not kept."))
+    return redirect(f"{reverse('results:matrix')}?school={school.pk}" if school else "results:imports")
 
 
 @require_POST
