@@ -14,8 +14,9 @@ WORDS = tuple(
         ";", "\t", ",", "|", '"', '""', "\n", "\r\n", "\r", "\0", "\ufeff", "\u00a0", "..", ".", "~100", "*", "-", "–",
         "%", "4 102", "95,8", "-1", "1e999", "NaN", "9" * 40, "0" * 12, "2024/25", "2024-2025", "VT 2025",
         "2025-06-12", "sep=,", "Skol-enhetskod", "Kommun-kod", "Kommun", "Riket", "Ämne", "Valt läsår: 2024/25",
-        "Statistik från Skolverket", "Datum", "Skolenhetskod", "PersonNr", "lasar", "amne", "Ma", "SVA", "A", "F", "9", "Z", "10000001", "1440",
-        "850709-9805", "<html>", "%PDF", "PK\x03\x04", "[", "{", "}", "]", '{"schools":[', "null", "EXISTS", "åäö",
+        "Statistik från Skolverket", "Datum", "Skolenhetskod", "PersonNr", "lasar", "amne", "Ma", "SVA", "A", "F", "9",
+        "Z", "10000001", "1440", "850709-9805", "<html>", "%PDF", "PK\x03\x04", "[", "{", "}", "]", '{"schools":[',
+        "null", "EXISTS", "åäö",
     )
 )  # fmt: skip
 XML_WORDS = (
