@@ -6,7 +6,7 @@ SOURCES := src tests bench scripts hatch_build.py
 TEMPLATES := $(shell find src -name templates -type d)
 TEST_ENV := LARTRAFF_DATA=build/test-data PYTHONDONTWRITEBYTECODE=1
 
-.PHONY: help demo test lint format dev client bench bench-live torture translations screenshots clean
+.PHONY: help demo test lint format dev client bench bench-live fuzz torture translations screenshots clean
 
 help:  ## say what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench: .venv/developing  ## measure, print a table, write build/bench/bench.json
 
 bench-live: .venv/developing bench/live/node_modules/installed  ## the live room beside two npm servers, build/bench/live.json
 	@$(BIN)/python -m bench.live $(BENCH)
+
+fuzz: .venv/developing  ## throw 200 000 changed files at every reader, build/bench/fuzz.json
+	@$(BIN)/python -m bench.fuzz $(FUZZ)
 
 torture: .venv/developing  ## kill the live room 50 times and see whether it keeps what it promised
 	@scripts/debian.sh '/usr/lib/postgresql/*/bin/initdb=postgresql' runuser=util-linux

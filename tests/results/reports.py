@@ -195,9 +195,11 @@ def as_text(report: Report, draw: Draw) -> bytes:
         separator.join(quoted(written(cell, space), separator) for cell in row) + end
         for row in [*report.heads, *report.rows, *footers]
     ]
-    text = draw(st.sampled_from(["\n", "\r\n"])).join([*out, "", ""])
+    line_break: str = draw(st.sampled_from(["\n", "\r\n"]))
+    text = line_break.join([*out, "", ""])
     encodings = ["utf-8-sig", "utf-8", "utf-16"] + (["cp1252"] if space != "\u202f" else [])
-    return text.encode(draw(st.sampled_from(encodings)))
+    encoding: str = draw(st.sampled_from(encodings))
+    return text.encode(encoding)
 
 
 def quoted(cell: str, separator: str) -> str:

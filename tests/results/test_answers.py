@@ -38,7 +38,7 @@ def test_series_are_measures_of_ours_with_year_and_subject() -> None:
     assert found["TEST_POINTS", "MA", 9] == Decimal("11.9")
     assert found["SHARE_IN_ALL_SUBJECTS", None, 6] == Decimal("46.8")
     assert found["MERIT_17", None, 9] == Decimal("196.2")
-    assert ("PUPILS_ABOUT", 530) in {(tally.measure, tally.value) for tally in tallies}
+    assert ("PUPILS_ABOUT", Decimal(530)) in {(tally.measure, tally.value) for tally in tallies}
 
 
 def test_signs_come_from_the_kind_of_value() -> None:

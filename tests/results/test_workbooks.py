@@ -5,7 +5,7 @@ import re
 import time
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from datetime import time as clock
 
 import xlsxwriter
@@ -50,7 +50,7 @@ def test_numbers_are_their_shortest_exact_text_and_dates_are_iso() -> None:
         sheet.write_row(0, 0, [445, 17.1, 78.6, 0.5, 1e22, -3.25, " text ", "0764"])
         sheet.write_datetime(1, 0, datetime.fromisoformat("2025-06-12"))
         sheet.write_datetime(1, 1, datetime.fromisoformat("2025-06-12T13:05"))
-        sheet.write_datetime(1, 2, date(2024, 2, 29))
+        sheet.write_datetime(1, 2, datetime.fromisoformat("2024-02-29"))
         sheet.write_boolean(1, 3, boolean=True)
 
     (grid,) = read_grids(workbook(Blad=fill)).grids

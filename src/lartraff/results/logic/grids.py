@@ -45,15 +45,17 @@ class Grids:
     problems: tuple[Problem, ...]
 
 
-def read_grids(data: bytes, file_name: str = "") -> Grids:
+def read_grids(data: bytes, file_name: str = "", *, personal_numbers: bool = False) -> Grids:
     """Read a file of text or an Excel workbook. Raises nothing, whatever the bytes: what is wrong is in `problems`.
+
+    `personal_numbers`: let them through, for a caller who looks for them and lets nothing of them go on.
 
     What the file is, is told from its content and not from its name. Only sheets that can be seen are read.
     """
     problems: list[Problem] = []
     try:
         grids = tuple(_read(data, problems))
-        problems += _refuse_personal_numbers(grids)
+        problems += [] if personal_numbers else _refuse_personal_numbers(grids)
     except Fatal as fatal:
         return Grids((), (fatal.problem, *problems))
     except Exception as error:  # noqa: BLE001

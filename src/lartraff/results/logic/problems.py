@@ -60,6 +60,21 @@ class ProblemCode(StrEnum):
     ROW_WITHOUT_AREA = "row_without_area"
     ROW_BELOW = "row_below"
     SHEET_NOT_READ = "sheet_not_read"
+    # Somebody's own table
+    NOTHING_TO_COUNT = "nothing_to_count"
+    NO_GRADES_IN_LIST = "no_grades_in_list"
+    ONE_PUPIL = "one_pupil"
+    OTHER_SHEETS = "other_sheets"
+    SUMS_LEFT_OUT = "sums_left_out"
+    BLANKS_AS_ABOVE = "blanks_as_above"
+    CLASSES_SUMMED = "classes_summed"
+    ROWS_SUMMED = "rows_summed"
+    NO_VALUES = "no_values"
+    USED_TWICE = "used_twice"
+    GRADE_NOT_KNOWN = "grade_not_known"
+    SUBJECT_NOT_KNOWN = "subject_not_known"
+    SCHOOL_NOT_KNOWN = "school_not_known"
+    SHARES_UNCLEAR = "shares_unclear"
     # Columns
     MISSING_COLUMN = "missing_column"
     COLUMN_TWICE = "column_twice"
@@ -112,6 +127,7 @@ _WARNINGS = {
     ProblemCode.CELLS_WITH_ERRORS,
     ProblemCode.ROW_BELOW,
     ProblemCode.SHEET_NOT_READ,
+    ProblemCode.OTHER_SHEETS,
 }
 _NOTES = {
     ProblemCode.TOTALS_SKIPPED,
@@ -119,6 +135,10 @@ _NOTES = {
     ProblemCode.ADAPTED,
     ProblemCode.HIDDEN_SHEETS,
     ProblemCode.YEAR_FROM_DATE,
+    ProblemCode.SUMS_LEFT_OUT,
+    ProblemCode.BLANKS_AS_ABOVE,
+    ProblemCode.CLASSES_SUMMED,
+    ProblemCode.ROWS_SUMMED,
 }
 
 

@@ -81,14 +81,14 @@ def figures_beside(
 
 
 def _municipality_of(school: School, figures: QuerySet[OfficialFigure]) -> str | None:
-    """The code of the municipality that runs the school, told by its name. None for independent schools."""
+    """The code of the municipality that runs the school, told by its name, or of the only one that is loaded."""
     authority = plain_municipality(school.authority.name)
-    names = figures.order_by("area_code").values_list("area_code", "area_name").distinct()
-    for code, name in names:
+    names = dict(figures.order_by("area_code").values_list("area_code", "area_name").distinct())
+    for code, name in names.items():
         plain = plain_municipality(name)
         if authority in {plain, f"{plain}s"}:
-            return str(code)
-    return None
+            return code
+    return next(iter(names)) if len(names) == 1 else None
 
 
 def plain_municipality(name: str) -> str:

@@ -1,0 +1,1 @@
+"""Throws changed files at everything that reads files. Run: python -m bench.fuzz"""

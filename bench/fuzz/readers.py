@@ -1,0 +1,79 @@
+"""Everything that reads what somebody hands in, and what may never come of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lartraff.results.logic.grids import read_grids, read_pasted
+from lartraff.results.logic.official import read_official
+from lartraff.results.logic.problems import Problem, ProblemCode, Severity
+from lartraff.results.logic.reading import Reader
+from lartraff.results.logic.tallies import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`kept`: what the reader hands over to be saved or shown. `whole`: only if nothing is wrong."""
+
+    problems: Sequence[Problem]
+    kept: object
+    whole: bool = True
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+Read = Callable[[bytes], Outcome | None]
+
+
+def results(data: bytes) -> Outcome:
+    """SCB's files and tables of counts. How a file is cut into pieces may change nothing."""
+    reading, other = in_pieces(data, 65_536), in_pieces(data, 1 + len(data) // 3)
+    # It may be refused for another reason, which has come first.
+    if bool(reading.errors) != bool(other.errors) or (not reading.errors and reading != other):
+        raise AssertionError("cut into other pieces, the file gives something else")
+    # The reader goes on after an error, to tell of all of them; whoever saves looks for errors first.
+    return Outcome(reading.problems, reading.tallies, whole=False)
+
+
+def in_pieces(data: bytes, size: int) -> Reading:
+    reader = Reader()
+    for start in range(0, len(data), size):
+        reader.feed(data[start : start + size])
+    return reader.finish()
+
+
+def grids(data: bytes) -> Outcome:
+    found = read_grids(data)
+    if any(len(row) != grid.width for grid in found.grids for row in grid.rows):
+        raise AssertionError("rows of different length")
+    return Outcome(found.problems, found.grids)
+
+
+def pasted(data: bytes) -> Outcome:
+    found = read_pasted(data.decode("utf-8", "replace"))
+    return Outcome(found.problems, found.grids)
+
+
+def official(data: bytes) -> Outcome | None:
+    reading = read_official(data)
+    return None if reading is None else Outcome(reading.problems, reading.official)
+
+
+READERS: dict[str, Read] = {"results": results, "grids": grids, "pasted": pasted, "official": official}
+
+
+def fault(read: Read, data: bytes) -> tuple[str, Outcome | None]:
+    """What is wrong with how `data` was read: empty where nothing is."""
+    try:
+        outcome = read(data)
+    except Exception as error:  # noqa: BLE001
+        return f"{type(error).__name__}: {error}"[:200], None
+    if outcome is None:
+        return "", None
+    for problem in outcome.problems:
+        if problem.code is ProblemCode.UNREADABLE:
+            return f"a mistake of ours: {dict(problem.facts).get('place')}", outcome
+    if outcome.errors and outcome.whole and outcome.kept:
+        return f"kept a part in spite of {outcome.errors[0].code}", outcome
+    return "", outcome

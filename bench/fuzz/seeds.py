@@ -1,0 +1,83 @@
+"""Whole files of every kind that the readers know, small enough to be read thousands of times."""
+
+import io
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import xlsxwriter
+
+from lartraff.results.logic.layouts import LAYOUTS
+from tests.results.scb_files import SAVSJO_TABLE, as_text, savsjo, scb_text, small_school
+
+SKOLVERKET = Path(__file__).resolve().parents[2] / "tests" / "data" / "skolverket"
+ROWS, ROWS_BELOW = 30, 12  # of a long file, so many rows are kept, and so many of its end
+
+OWN_ROWS: Sequence[Sequence[str | float]] = (
+    ("Betyg vårterminen 2026",),
+    (),
+    ("Klass", "Ämne", "A", "B", "C", "D", "E", "F", "Streck"),
+    ("9A", "Matematik", 2, 4, 6, 5, 3, 1, 0),
+    ("9A", "Svenska som andraspråk", 0, 1, 2, 3, 4, 2, 1),
+    ("9B", "Hem- och konsumentkunskap", 3, 4, 5, 6, 2, 0, 0),
+)
+TEACHING = (
+    ("Lärare", "E-post", "Ämne", "Klass"),
+    ("Ebba Påhittström", "ebba@example.org", "Ma, Tk", "7A"),
+    ("Qvintus Sagoqvist", "qvintus@example.org", "Svenska", "9B"),
+)
+
+
+@cache
+def seeds() -> tuple[bytes, ...]:
+    return (*_of_scb(), *_of_counts(), *_of_skolverket(), *_of_our_own())
+
+
+def _of_scb() -> list[bytes]:
+    texts = [
+        scb_text([small_school("10000001", year=year)], header=header) for year in LAYOUTS for header in (True, False)
+    ]
+    several = scb_text([school for school in savsjo() if school.year == 9][:2])
+    return [*(text.encode() for text in texts), short(several).encode("cp1252"), short(several).encode("utf-8-sig")]
+
+
+def _of_counts() -> list[bytes]:
+    return [short(SAVSJO_TABLE.read_text("utf-8")).encode()]
+
+
+def _of_skolverket() -> list[bytes]:
+    texts = [short(path.read_text("utf-8-sig")).encode("utf-8-sig") for path in sorted(SKOLVERKET.glob("*.csv"))]
+    answers = [path.read_bytes() for path in sorted(SKOLVERKET.glob("statistics*.json"))]
+    schools = json.loads((SKOLVERKET / "vastra_gotaland_ak9_meritvarde.json").read_bytes())
+    schools["schools"] = schools["schools"][:8]
+    rows = [line.split(";") for line in texts[0].decode("utf-8-sig").splitlines()]
+    return [*texts, *answers, json.dumps(schools).encode(), workbook(Statistik=rows, Rapportbeskrivning=OWN_ROWS[:1])]
+
+
+def _of_our_own() -> list[bytes]:
+    own, teaching = ([[str(cell) for cell in row] for row in rows] for rows in (OWN_ROWS, TEACHING))
+    pasted = "\n".join("\t".join(row) for row in own)
+    return [
+        as_text(own).encode(),
+        pasted.encode("utf-16"),
+        pasted.encode("cp1252"),
+        as_text(teaching).encode(),
+        workbook(Betyg=OWN_ROWS),
+        workbook(Tjänster=TEACHING, Tom=()),
+    ]
+
+
+def short(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    return text if len(lines) <= ROWS + ROWS_BELOW else "".join([*lines[:ROWS], *lines[-ROWS_BELOW:]])
+
+
+def workbook(**sheets: Sequence[Sequence[str | float]]) -> bytes:
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_numbers": True}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+    return packed.getvalue()
