@@ -12,7 +12,7 @@ number can be at least four different ones, as many as "one to four" has (with f
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lartraff.results.logic.figures import Cell, Figures, Hidden
 from lartraff.results.logic.suppression import FEWEST_IN_A_PART, FEWEST_PUPILS, reason_to_hide
@@ -51,7 +51,7 @@ View = tuple[str, str | None]  # a definition; girls, boys, or None: all
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """`seen`: what others see figures of: the row, or what it was before a small correction; None where hidden.
+    """`seen`: what others see figures of: the row, or what it was before a correction; None where hidden.
 
     `views`: which of its figures they see. `hidden`: why they see none.
     """
@@ -62,73 +62,68 @@ class Protected:
     views: frozenset[View] = frozenset()
     hidden: Hidden | None = None
 
+    @property
+    def is_outdated(self) -> bool:
+        """Others see figures from before a correction. That much they may be told."""
+        return self.seen is not None and not _is_same(self.seen, self.now)
+
     def cell(self, definition: str, sex: str | None = None) -> Cell | None:
-        """None where there are no pupils to count, or where girls and boys are not told apart."""
-        row = self.seen or self.now
-        figures = self.meanings[definition].figures(row.by_sex.get(sex, {}) if sex else row.counts)
-        if not figures.pupils:
+        """None where there is no row to others: nobody is counted, or girls and boys are not told apart.
+
+        That depends on the first definition only, since "nobody" in another would tell where everybody is.
+        """
+        row, first = self.seen or self.now, _first(self.meanings)
+        if not self.meanings[first].figures(row.counts).pupils or (sex and not row.by_sex):
             return None
         if (definition, sex) in self.views:
-            return Cell(figures)
-        return Cell(None, self.hidden if (definition, sex) == (_first(self.meanings), None) else Hidden.TELLS_OF_FEW)
+            return Cell(self.meanings[definition].figures(row.by_sex[sex] if sex else row.counts))
+        return Cell(None, self.hidden if (definition, sex) == (first, None) else Hidden.TELLS_OF_FEW)
 
 
 def protect(now: Row, meanings: Meanings, earlier: Sequence[Row] = ()) -> Protected:
     """Decide what others see of a row. `earlier`: what it has been before, oldest first.
 
-    Who saw it then and sees it now can subtract. So a change is shown once each part has changed by nobody or by at
-    least five; until then others see what they saw, and cannot tell a small correction from none.
+    Who saw it then and sees it now can subtract. So a change is shown when each part has changed by nobody or by at
+    least five; else others go on seeing what they saw, whether little has changed or what is there now is too small.
     """
-    shown: list[Protected] = []
-    for row in (*earlier, now):
-        decided = _decide(row, meanings, shown)
-        if decided.seen is row:
-            shown.append(decided)
-    return Protected(now, meanings, decided.seen, decided.views, decided.hidden)
-
-
-def _decide(row: Row, meanings: Meanings, shown: Sequence[Protected]) -> Protected:
     first = meanings[_first(meanings)]
-    reason = reason_to_hide(first.figures(row.counts))
-    if reason is not None:
-        return Protected(row, meanings, hidden=reason)
-    for before in shown:
-        if _is_same(before.now, row):
-            return before
-    changes = [_change(parts_of(row.counts, [first]), parts_of(old.now.counts, [first])) for old in shown]
-    if all(is_safe(change) for change in changes):
-        views = frozenset(_views(row, meanings, [old.now for old in shown]))
-        return Protected(row, meanings, row, views)
-    for before, change in zip(reversed(shown), reversed(changes), strict=True):
-        if all(number < FEWEST_IN_A_PART for number in change):
-            return before
-    return Protected(row, meanings, hidden=Hidden.TELLS_OF_FEW)
+    shown: list[Protected] = []
+    seen = Protected(now, meanings)
+    for row in (*earlier, now):
+        same = next((before for before in shown if _is_same(before.now, row)), None)
+        reason = reason_to_hide(first.figures(row.counts))
+        if same is not None:
+            seen = same
+        elif reason is None and _stays_safe([row.counts], [[old.now.counts] for old in shown], [first]):
+            views = frozenset(_views(row, meanings, [old.now for old in shown]))
+            seen = Protected(row, meanings, row, views)
+            shown.append(seen)
+        elif not shown:
+            seen = Protected(row, meanings, hidden=reason)
+    return replace(seen, now=now)
 
 
 def _views(row: Row, meanings: Meanings, earlier: Sequence[Row]) -> Iterator[View]:
     """All that can be shown of a row whose first definition can: first of everybody, then of girls and boys."""
     taken: list[Meaning] = []
-    names: list[str] = []
     for name, meaning in meanings.items():
-        if meaning.figures(row.counts).pupils >= FEWEST_PUPILS and _stays_safe(
-            [row.counts], [[old.counts] for old in earlier], [*taken, meaning]
-        ):
+        if _stays_safe([row.counts], [[old.counts] for old in earlier], [*taken, meaning]):
             taken.append(meaning)
-            names.append(name)
             yield name, None
-    if not row.by_sex:
+    first = meanings[_first(meanings)]
+    if any(first.figures(row.by_sex.get(sex, {})).pupils < FEWEST_PUPILS for sex in (GIRLS, BOYS)):
         return
-    split = _split(row)
-    before = [_split(old) for old in earlier]
+    split, before = _split(row), [_split(old) for old in earlier]
     of_each: list[Meaning] = []
-    for name, meaning in zip(names, taken, strict=True):
-        enough = all(meaning.figures(row.by_sex.get(sex, {})).pupils >= FEWEST_PUPILS for sex in (GIRLS, BOYS))
-        if enough and _stays_safe(split, before, [*of_each, meaning]):
+    for name, meaning in meanings.items():
+        if meaning in taken and _stays_safe(split, before, [*of_each, meaning]):
             of_each.append(meaning)
-            yield name, GIRLS
-            yield name, BOYS
-        elif not of_each:
+            yield from ((name, GIRLS), (name, BOYS))
+        elif first not in of_each:
             return
+        elif meaning.passing == first.passing and meaning.not_passing <= first.not_passing:
+            # Of nobody there is no part to hide.
+            yield from ((name, sex) for sex in (GIRLS, BOYS) if not first.figures(row.by_sex[sex]).not_passing)
 
 
 def _split(row: Row) -> list[Counts]:
