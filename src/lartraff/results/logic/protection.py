@@ -10,9 +10,9 @@ What holds for a reader who knows this rule, every figure ever shown to anybody,
 number can be at least four different ones, as many as "one to four" has (with fewer than ten pupils: any number).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from lartraff.results.logic.figures import Cell, Figures, Hidden
 from lartraff.results.logic.suppression import FEWEST_IN_A_PART, FEWEST_PUPILS, reason_to_hide
@@ -87,78 +87,118 @@ def protect(now: Row, meanings: Meanings, earlier: Sequence[Row] = ()) -> Protec
     least five; else others go on seeing what they saw, whether little has changed or what is there now is too small.
     """
     first = meanings[_first(meanings)]
-    shown: list[Protected] = []
+    shown: list[tuple[Protected, Pieces]] = []
     seen = Protected(now, meanings)
     for row in (*earlier, now):
-        same = next((before for before in shown if _is_same(before.now, row)), None)
-        reason = reason_to_hide(first.figures(row.counts))
+        same = next((before for before, _pieces in shown if _is_same(before.now, row)), None)
         if same is not None:
             seen = same
-        elif reason is None and _stays_safe([row.counts], [[old.now.counts] for old in shown], [first]):
-            views = frozenset(_views(row, meanings, [old.now for old in shown]))
-            seen = Protected(row, meanings, row, views)
-            shown.append(seen)
+            continue
+        reason, pieces = reason_to_hide(first.figures(row.counts)), Pieces.of(row, meanings)
+        before = [old for _protected, old in shown]
+        if reason is None and is_safe_in(pieces.all, [old.all for old in before], FIRST):
+            seen = Protected(row, meanings, row, frozenset(_views(row, meanings, pieces, before)))
+            shown.append((seen, pieces))
         elif not shown:
             seen = Protected(row, meanings, hidden=reason)
     return replace(seen, now=now)
 
 
-def _views(row: Row, meanings: Meanings, earlier: Sequence[Row]) -> Iterator[View]:
+# What a pupil is in each definition, in their order: passing, not passing or left out.
+PASSES, FAILS, LEFT_OUT = 1, 2, 0
+Kind = tuple[int, ...]
+Parts = Mapping[Kind, int]
+FIRST = (0,)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A row's pupils by kind: the finest that all definitions put together can tell. `rest`: neither girl nor boy."""
+
+    all: Parts
+    girls: Parts
+    boys: Parts
+    rest: Parts
+
+    @classmethod
+    def of(cls, row: Row, meanings: Meanings) -> "Pieces":
+        every = tuple(meanings.values())
+        total, girls, boys = (
+            _by_kind(counts, every) for counts in (row.counts, row.by_sex.get(GIRLS, {}), row.by_sex.get(BOYS, {}))
+        )
+        kinds = {*total, *girls, *boys}
+        rest = {kind: total.get(kind, 0) - girls.get(kind, 0) - boys.get(kind, 0) for kind in kinds}
+        return cls(total, girls, boys, rest)
+
+    @property
+    def split(self) -> tuple[Parts, Parts, Parts]:
+        return self.girls, self.boys, self.rest
+
+
+def _by_kind(counts: Counts, meanings: tuple[Meaning, ...]) -> Parts:
+    kinds = _kinds(meanings)
+    found: dict[Kind, int] = {}
+    for code, number in counts.items():
+        kind = kinds.get(code)
+        if kind is not None and number:
+            found[kind] = found.get(kind, 0) + number
+    return found
+
+
+@lru_cache(maxsize=64)
+def _kinds(meanings: tuple[Meaning, ...]) -> Mapping[str, Kind]:
+    codes = frozenset[str]().union(*(meaning.passing | meaning.not_passing for meaning in meanings))
+    return {
+        code: tuple(
+            PASSES if code in meaning.passing else FAILS if code in meaning.not_passing else LEFT_OUT
+            for meaning in meanings
+        )
+        for code in codes
+    }
+
+
+def _views(row: Row, meanings: Meanings, pieces: Pieces, earlier: Sequence[Pieces]) -> Iterator[View]:
     """All that can be shown of a row whose first definition can: first of everybody, then of girls and boys."""
-    taken: list[Meaning] = []
-    for name, meaning in meanings.items():
-        if _stays_safe([row.counts], [[old.counts] for old in earlier], [*taken, meaning]):
-            taken.append(meaning)
+    taken: tuple[int, ...] = ()
+    for at, name in enumerate(meanings):
+        if is_safe_in(pieces.all, [old.all for old in earlier], (*taken, at)):
+            taken = (*taken, at)
             yield name, None
     first = meanings[_first(meanings)]
     if any(first.figures(row.by_sex.get(sex, {})).pupils < FEWEST_PUPILS for sex in (GIRLS, BOYS)):
         return
-    split, before = _split(row), [_split(old) for old in earlier]
-    of_each: list[Meaning] = []
-    for name, meaning in meanings.items():
-        if meaning in taken and _stays_safe(split, before, [*of_each, meaning]):
-            of_each.append(meaning)
+    of_each: tuple[int, ...] = ()
+    for at, (name, meaning) in enumerate(meanings.items()):
+        if at in taken and all(
+            is_safe_in(part, [old.split[place] for old in earlier], (*of_each, at))
+            for place, part in enumerate(pieces.split)
+        ):
+            of_each = (*of_each, at)
             yield from ((name, GIRLS), (name, BOYS))
-        elif first not in of_each:
+        elif not of_each:
             return
         elif meaning.passing == first.passing and meaning.not_passing <= first.not_passing:
             # Of nobody there is no part to hide.
             yield from ((name, sex) for sex in (GIRLS, BOYS) if not first.figures(row.by_sex[sex]).not_passing)
 
 
-def _split(row: Row) -> list[Counts]:
-    """Girls, boys, and those who are known as neither."""
-    girls, boys = (row.by_sex.get(sex, {}) for sex in (GIRLS, BOYS))
-    codes = {*row.counts, *girls, *boys}
-    rest = {code: row.counts.get(code, 0) - girls.get(code, 0) - boys.get(code, 0) for code in codes}
-    return [girls, boys, rest]
+def is_safe_in(parts: Parts, earlier: Sequence[Parts], definitions: tuple[int, ...]) -> bool:
+    """Whether the figures in these definitions tell no small number, neither now nor beside what was shown earlier."""
+    now = _merged(parts, definitions)
+    return is_safe(now.values()) and all(is_safe(_change(now, _merged(old, definitions))) for old in earlier)
 
 
-def _stays_safe(now: Sequence[Counts], earlier: Sequence[Sequence[Counts]], meanings: Sequence[Meaning]) -> bool:
-    parts = [parts_of(counts, meanings) for counts in now]
-    return all(is_safe(part.values()) for part in parts) and all(
-        is_safe(_change(part, parts_of(counts, meanings)))
-        for old in earlier
-        for part, counts in zip(parts, old, strict=True)
-    )
-
-
-Part = tuple[int, ...]
-
-
-def parts_of(counts: Counts, meanings: Sequence[Meaning]) -> dict[Part, int]:
-    """Pupils by what they are in each definition: the finest that its figures, put together, can tell."""
-    parts: dict[Part, int] = defaultdict(int)
-    for code, number in counts.items():
-        part = tuple(
-            1 if code in meaning.passing else 2 if code in meaning.not_passing else 0 for meaning in meanings
-        )
+def _merged(parts: Parts, definitions: tuple[int, ...]) -> Parts:
+    """The pupils by what they are in these definitions only."""
+    found: dict[Kind, int] = {}
+    for kind, number in parts.items():
+        part = tuple([kind[at] for at in definitions])
         if any(part):
-            parts[part] += number
-    return parts
+            found[part] = found.get(part, 0) + number
+    return found
 
 
-def _change(one: Mapping[Part, int], other: Mapping[Part, int]) -> list[int]:
+def _change(one: Parts, other: Parts) -> list[int]:
     return [abs(one.get(part, 0) - other.get(part, 0)) for part in {*one, *other}]
 
 
