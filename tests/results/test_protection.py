@@ -7,7 +7,7 @@ in them. The reader knows the rule and how many pupils there are, and remembers 
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -50,7 +50,7 @@ def ways(pupils: int, parts: int) -> Iterator[tuple[int, ...]]:
     """All ways to put `pupils` into so many parts."""
     for fences in combinations(range(pupils + parts - 1), parts - 1):
         edges = (-1, *fences, pupils + parts - 1)
-        yield tuple(after - before - 1 for before, after in zip(edges, edges[1:], strict=False))
+        yield tuple(after - before - 1 for before, after in pairwise(edges))
 
 
 class TestWhatIsShown:
