@@ -109,7 +109,9 @@ def test_several_files_are_one_trial(cast: Cast, sign_in: SignIn) -> None:
     files = [SimpleUploadedFile("nian.txt", FILE.encode()), SimpleUploadedFile("sexan.txt", six.encode())]
     trial = browser.post(URL, {"file": files}).headers["Location"]
     html = words(browser.get(trial).content.decode())
-    assert "nian.txt: Final grades of year 9 (SCB) · 20 pupils sexan.txt: Term grades of year 6 (SCB) · 20 pupils" in html
+    assert (
+        "nian.txt: Final grades of year 9 (SCB) · 20 pupils sexan.txt: Term grades of year 6 (SCB) · 20 pupils" in html
+    )
     assert "2 rows will be saved. Nothing that is there now is replaced." in html
     browser.post(f"{trial}confirm/")
     assert stored() == {(HERE, 9, "MA"): {"C": 14, "F": 6}, (HERE, 6, "MA"): {"C": 13, "F": 7}}

@@ -1,27 +1,34 @@
-"""Remembering what results were, so that no correction tells of a few pupils."""
+"""Remembering what results were, so that no correction tells of a few pupils.
 
+Parts of saving and undoing an import, which have asked who may and write the audit trail.
+"""
+
+import json
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import models, transaction
 
+from lartraff.results.logic.packing import cells_of
 from lartraff.results.logic.protection import Row
 from lartraff.results.models import EarlierCounts, GradeAgainstTest, ResultRow, TestRow
 from lartraff.results.queries.earlier import Earlier, Key, Stored, content_of, key_of
 
-BATCH = 2_000  # rows
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from lartraff.results.queries.import_tables import Table
+
+LOT = 5_000  # rows
 
 
 @transaction.atomic
 def remember_replaced(gone: Sequence[Stored]) -> None:
-    """Keep rows that have just been replaced or removed by an import or its undoing, where they differ from what is.
-
-    Called after the change by the verb that made it, which has asked who may and writes the audit trail.
-    """
+    """Keep rows that are no longer there, where they differ from what stands in their place now."""
     if not gone:
         return
     schools = {row.school_id for row in gone}
-    now = _contents(gone, schools)
-    before = Earlier(schools)
+    now, before = _contents(gone, schools), Earlier(schools)
     kept: dict[Key, list[Row]] = {}
     new = []
     for row in gone:
@@ -29,7 +36,39 @@ def remember_replaced(gone: Sequence[Stored]) -> None:
         if now.get(key) != content and content not in before.of(row) and content not in kept.get(key, ()):
             kept.setdefault(key, []).append(content)
             new.append(_earlier(key, content))
-    EarlierCounts.objects.bulk_create(new, batch_size=BATCH)
+    EarlierCounts.objects.bulk_create(new, batch_size=LOT)
+
+
+def remember_packed(table: "Table", lines: Iterable[str]) -> None:
+    """As `remember_replaced`, for rows that an import has packed as it replaced them."""
+    if table.model in {ResultRow, TestRow, GradeAgainstTest}:
+        remember_replaced([_unpacked(table, line) for line in lines])
+
+
+@transaction.atomic
+def take_away(rows: "QuerySet[Any]") -> None:
+    """Delete `rows` and keep what they were, a lot at a time."""
+    if rows.model not in {ResultRow, TestRow, GradeAgainstTest}:
+        rows.delete()
+        return
+    while lot := list(rows.order_by("pk")[:LOT]):
+        models.QuerySet(rows.model).filter(pk__in=[row.pk for row in lot]).delete()
+        remember_replaced(lot)
+
+
+def _unpacked(table: "Table", line: str) -> Stored:
+    values = dict(zip(("id", *table.all_columns), cells_of(line), strict=True))
+    row: Stored = table.model(
+        **{
+            name: json.loads(value or "{}")
+            if isinstance(table.model._meta.get_field(name), models.JSONField)
+            else value
+            if name in {"season", "part"}
+            else int(value or 0)
+            for name, value in values.items()
+        }
+    )
+    return row
 
 
 def _contents(gone: Iterable[Stored], schools: set[int]) -> dict[Key, Row]:

@@ -1,7 +1,7 @@
 """What rows have been before, for the one decision on what others may see of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from lartraff.results.logic.protection import Row
 from lartraff.results.models import EarlierCounts, GradeAgainstTest, ResultRow, TestRow
@@ -29,7 +29,7 @@ class Earlier:
     """Earlier versions of the rows of some schools, oldest first. One query."""
 
     def __init__(self, schools: Collection[int]) -> None:
-        self._versions: Mapping[Key, list[Row]] = defaultdict(list)
+        self._versions: dict[Key, list[Row]] = defaultdict(list)
         found = EarlierCounts.objects.filter(school__in=schools).order_by("pk")
         for *key, counts, by_sex in found.values_list(
             "kind", "school_id", "school_year", "season", "year", "subject_id", "part", "counts", "counts_by_sex"
@@ -37,4 +37,4 @@ class Earlier:
             self._versions[tuple(key)].append(Row(counts, by_sex))  # type: ignore[index]
 
     def of(self, row: Stored) -> Sequence[Row]:
-        return self._versions[key_of(row)] if self._versions else ()
+        return self._versions.get(key_of(row), ())
