@@ -4,11 +4,12 @@ A quantity is a sum of unknown numbers of pupils. What is read on a page is an e
 is found by elimination over fractions (exact values) and by narrowing spans until nothing moves (limits).
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor, inf
+from typing import Any
 
-Unknown = Hashable
+Unknown = Any  # whatever can be the key of a dict
 Sum = Mapping[Unknown, int]  # unknown → how many times it is counted
 
 

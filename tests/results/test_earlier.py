@@ -5,7 +5,7 @@ from lartraff.results.actions import undo_import
 from lartraff.results.actions.earlier import take_away
 from lartraff.results.logic.protection import Row
 from lartraff.results.models import EarlierCounts, GradeAgainstTest, ResultRow, TestRow
-from lartraff.results.queries.earlier import Earlier, content_of
+from lartraff.results.queries.earlier import Earlier, Stored, content_of
 from tests.cast import Cast
 from tests.results.loading import load, put
 
@@ -68,7 +68,7 @@ def test_national_tests_and_comparisons_are_remembered_too(cast: Cast) -> None:
     where = {"school": cast.school, "school_year": 2025, "season": "VT", "year": 9, "subject": grades.subject}
     TestRow.objects.create(**where, counts={"A": 60, "F": 30}, batch=grades.batch)
     GradeAgainstTest.objects.create(**where, higher=20, equal=60, lower=10, batch=grades.batch)
-    gone = [TestRow.objects.get(), GradeAgainstTest.objects.get()]
+    gone: list[Stored] = [TestRow.objects.get(), GradeAgainstTest.objects.get()]
     take_away(TestRow.objects.all())
     take_away(GradeAgainstTest.objects.all())
     earlier = Earlier({cast.school.pk})

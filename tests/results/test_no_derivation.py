@@ -79,7 +79,7 @@ def addresses(school: School) -> list[Address]:
     page, table = reverse("results:matrix"), reverse("results:matrix_table", args=["csv"])
     found += [(page, {"year": year, "sort": sort}) for year, sort in product(YEARS, ("count", "share"))]
     for period, counting in product(periods, Counting):
-        chosen = {"period": period, "counting": counting.value}
+        chosen: dict[str, Any] = {"period": period, "counting": counting.value}
         found += [(page, chosen), *((table, chosen | {"year": year}) for year in ("", *YEARS))]
     for name, args in (("comparison", []), ("comparison_table", ["csv"])):
         found += [(reverse(f"results:{name}", args=args), {"year": year}) for year in YEARS]

@@ -5,7 +5,7 @@ Parts of saving and undoing an import, which have asked who may and write the au
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models, transaction
 
@@ -57,18 +57,13 @@ def take_away(rows: "QuerySet[Any]") -> None:
 
 
 def _unpacked(table: "Table", line: str) -> Stored:
-    values = dict(zip(("id", *table.all_columns), cells_of(line), strict=True))
-    row: Stored = table.model(
-        **{
-            name: json.loads(value or "{}")
-            if isinstance(table.model._meta.get_field(name), models.JSONField)
-            else value
-            if name in {"season", "part"}
-            else int(value or 0)
-            for name, value in values.items()
-        }
-    )
-    return row
+    cells = dict(zip(("id", *table.all_columns), cells_of(line), strict=True))
+    fields: dict[str, Any] = {name: table.model._meta.get_field(name) for name in cells}
+    values: dict[str, Any] = {
+        name: json.loads(cell or "{}") if isinstance(fields[name], models.JSONField) else fields[name].to_python(cell)
+        for name, cell in cells.items()
+    }
+    return cast("Stored", table.model(**values))
 
 
 def _contents(gone: Iterable[Stored], schools: set[int]) -> dict[Key, Row]:
