@@ -1,4 +1,5 @@
 from lartraff.results.models.criteria import GradingCriterion
+from lartraff.results.models.earlier import EarlierCounts
 from lartraff.results.models.imports import ImportBatch, PackedRows
 from lartraff.results.models.mappings import ColumnMapping
 from lartraff.results.models.national_tests import GradeAgainstTest, TestRow
@@ -9,6 +10,7 @@ from lartraff.results.models.scales import GradeScale, GradeStep
 
 __all__ = [
     "ColumnMapping",
+    "EarlierCounts",
     "GradeAgainstTest",
     "GradeScale",
     "GradeStep",
