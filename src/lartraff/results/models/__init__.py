@@ -1,6 +1,6 @@
 from lartraff.results.models.criteria import GradingCriterion
 from lartraff.results.models.imports import ImportBatch, PackedRows
-from lartraff.results.models.mappings import ColumnMapping
+from lartraff.results.models.mappings import ColumnMapping, TableOnHold
 from lartraff.results.models.national_tests import GradeAgainstTest, TestRow
 from lartraff.results.models.official import OfficialFigure
 from lartraff.results.models.proposals import GroupPlan, ProposedGroup
@@ -19,5 +19,6 @@ __all__ = [
     "PackedRows",
     "ProposedGroup",
     "ResultRow",
+    "TableOnHold",
     "TestRow",
 ]
