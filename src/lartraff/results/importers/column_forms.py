@@ -1,7 +1,7 @@
 """The form in which somebody says what the columns of their table mean."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -22,7 +22,7 @@ from lartraff.results.importers.column_words import (
 from lartraff.results.logic.count_tables import YEARS
 from lartraff.results.logic.proposing_facts import Facts
 from lartraff.results.logic.proposing_places import missing_in
-from lartraff.results.logic.proposing_tables import Table
+from lartraff.results.logic.proposing_tables import MASK, Table
 from lartraff.results.logic.proposing_uses import IGNORED, Role, Use
 
 ROWS_SHOWN = 10
@@ -77,7 +77,8 @@ class ColumnsForm(forms.Form):
     def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("as the table says")), *choices]
+        nothing = _("Choose") if FIELDS[name] in self._unsaid else _("as the table says")
+        field.choices = [("", nothing), *choices]
 
     @property
     def uses(self) -> list[Use]:
@@ -95,15 +96,27 @@ class ColumnsForm(forms.Form):
         return Facts(*((cleaned.get(name) or None) for name in FIELDS))
 
     @property
+    def _unsaid(self) -> frozenset[Role]:
+        """What no column says, as far as the columns have been said, nor each sheet in its own way."""
+        by_sheets = {role for name, role in FIELDS.items() if self._differs(name)}
+        return missing_in(replace(self.table, sheets={}), self.uses, Facts()) - by_sheets
+
+    def _differs(self, name: str) -> bool:
+        said = {getattr(facts, name) for facts in self.table.sheets.values()}
+        return len(said) > 1 and None not in said
+
+    @property
     def needed(self) -> list[BoundField]:
-        """What the table itself does not say, as far as its columns have been said."""
-        missing = missing_in(self.table, self.uses, Facts())
-        return [self[name] for name, role in FIELDS.items() if role in missing]
+        return [self[name] for name, role in FIELDS.items() if role in self._unsaid]
 
     @property
     def not_needed(self) -> list[BoundField]:
-        needed = {field.name for field in self.needed}
-        return [self[name] for name in FIELDS if name not in needed]
+        return [self[name] for name, role in FIELDS.items() if role not in self._unsaid]
+
+    @property
+    def was_found(self) -> bool:
+        """Whether something that holds for all rows was found in words around the table."""
+        return any(fact is not None for fact in self.table.facts)
 
     def tell_missing(self, missing: frozenset[Role]) -> None:
         for name, role in FIELDS.items():
@@ -121,6 +134,10 @@ class ColumnsForm(forms.Form):
                 str(LEFT_OUT[out]) if (out := column.proposal.left_out) else reason_in_words(column.proposal),
                 tuple(", ".join(cell_in_words(cell)) for cell in cells),
             )
+
+    @property
+    def has_masks(self) -> bool:
+        return any(MASK in row.cells for row in self.table.rows[:ROWS_SHOWN])
 
 
 def graded_in(table: Table) -> set[int]:

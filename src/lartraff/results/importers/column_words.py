@@ -36,28 +36,28 @@ SURE: dict[Sure, Promise] = {
     Sure.GUESS: gettext_lazy("A guess"),
 }
 WHY: dict[Why, Promise] = {
-    Why.BOTH: gettext_lazy("the heading and what stands below it agree"),
+    Why.BOTH: gettext_lazy("heading and content agree"),
     Why.HEADING: gettext_lazy("the heading says so"),
-    Why.CONTENT: gettext_lazy("from what stands in it"),
-    Why.DOUBTFUL: gettext_lazy("the heading says so, but what stands below it does not fit"),
+    Why.CONTENT: gettext_lazy("from its content"),
+    Why.DOUBTFUL: gettext_lazy("the heading says so, the content does not fit"),
     Why.REMEMBERED: gettext_lazy("as you said last time"),
     Why.OTHER_COLUMN: gettext_lazy("another column says the same"),
     Why.EMPTY: gettext_lazy("the column is empty"),
-    Why.NOTHING: gettext_lazy("neither the heading nor what stands in it tells"),
+    Why.NOTHING: gettext_lazy("neither heading nor content tells"),
 }
 
 
 def use_in_words(use: Use, subjects: Mapping[str, Subject]) -> str:
-    """Mathematics, autumn term, year 9, pupils with A."""
+    """Pupils with A; Mathematics, autumn term. What differs from column to column comes first: A, Mathematics."""
     if use.role is not Role.VALUES:
         return str(ROLES[use.role])
     parts = [str(subjects[use.subject])] if use.subject in subjects else []
+    if use.step:
+        parts.insert(0, short_step(use.step) if parts else step_in_words(use.step))
     if use.season:
         parts.append(_("autumn term") if use.season == "HT" else _("spring term"))
     if use.year:
         parts.append(_("year %(year)s") % {"year": use.year})
-    if use.step:
-        parts.append(step_in_words(use.step))
     text = ", ".join(parts) or str(ROLES[Role.GRADE])
     return text[0].upper() + text[1:]
 
@@ -70,8 +70,12 @@ def step_in_words(step: str) -> str:
     return _("pupils with %(grade)s") % {"grade": step}
 
 
+def short_step(step: str) -> str:
+    return {"NO_GRADE": "–", "ADAPTED": _("adapted")}.get(step, step)
+
+
 def reason_in_words(proposal: Proposal) -> str:
-    """Sure: the heading and what stands below it agree."""
+    """Sure: heading and content agree."""
     return _("%(sure)s: %(why)s") % {"sure": SURE[proposal.sure], "why": WHY[proposal.why]}
 
 
@@ -116,7 +120,6 @@ def cell_in_words(cell: object) -> Iterator[str]:
     """A cell as it stands; of counted grades how many there are of each: 3 A."""
     if isinstance(cell, Mapping):
         for step, number in sorted(cell.items()):
-            shown = {"NO_GRADE": "–", "ADAPTED": _("adapted")}.get(step, step)
-            yield f"{number} {shown}"
+            yield f"{number} {short_step(step)}"
     else:
         yield str(cell)
