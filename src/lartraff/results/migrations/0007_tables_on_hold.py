@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0005_forget_trials'),
+        ('results', '0006_remember_what_was_shown'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
