@@ -1,20 +1,25 @@
-"""How fast, and in how much memory, a file of pupils is counted. Run: python -m bench.results"""
+"""How fast, and in how much memory, results are counted and loaded. Run: python -m bench.results [--quick]"""
 
 import csv
+import json
 import statistics
 import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.databases import VENDORS, found_in
+from bench.municipality import ROWS
 from bench.report import Case, tell
 from lartraff.results.importers.files import read_file
 from tests.results.scb_files import write_big_file
 
 PUPILS = 100_000
 RUNS = 7
+# Of loading into a database, which takes a minute.
+TURNS = 3
 
 
 def iterate(path: Path) -> None:
@@ -42,7 +47,7 @@ def speed(path: Path) -> Case:
     for _run in range(RUNS):
         base = seconds(iterate, path)
         ratios.append(seconds(count, path) / base)
-    return Case("scb-100k-vs-csv", round(statistics.median(ratios), 2), "× csv.reader, 100 000 pupils", 5)
+    return Case("scb-vs-csv", round(statistics.median(ratios), 2), f"× csv.reader, {PUPILS:,} pupils", 5)
 
 
 def peak(path: Path) -> int:
@@ -55,16 +60,29 @@ def peak(path: Path) -> int:
 
 
 def memory(small: Path, big: Path) -> Case:
-    return Case("scb-memory-growth", round(peak(big) / peak(small), 3), "× peak, 10 000 → 100 000", 1.1)
+    return Case(
+        "scb-memory-growth", round(peak(big) / peak(small), 3), f"× peak, {PUPILS // 10:,} → {PUPILS:,} pupils", 1.1
+    )
 
 
-def cases() -> list[Case]:
+def loading(number: int) -> Iterator[Case]:
+    """A municipality's table of counts, in both databases."""
+    for vendor in VENDORS:
+        found = found_in(vendor, "bulk", number, TURNS)
+        sys.stderr.write(f"{json.dumps(found)}\n")
+        yield Case(f"counts-vs-bulk-load-{vendor}", found["ratio"], f"× bulk load, {number:,} rows", 3)
+        yield Case(f"counts-memory-{vendor}", found["megabytes"], f"MB more, {number:,} rows", 150)
+
+
+def cases(*, quick: bool) -> Iterator[Case]:
     with tempfile.TemporaryDirectory() as folder:
         big, small = Path(folder, "big.txt"), Path(folder, "small.txt")
         write_big_file(big, PUPILS)
         write_big_file(small, PUPILS // 10)
-        return [speed(big), memory(small, big)]
+        yield speed(big)
+        yield memory(small, big)
+    yield from loading(ROWS // 10 if quick else ROWS)
 
 
 if __name__ == "__main__":
-    sys.exit(0 if tell(cases()) else 1)
+    sys.exit(0 if tell(cases(quick="--quick" in sys.argv)) else 1)

@@ -84,7 +84,7 @@ def test_half_an_import_never_stays(cast: Cast, monkeypatch: pytest.MonkeyPatch)
         raise RuntimeError
 
     with monkeypatch.context() as late:
-        late.setattr(audit, "record", broken)
+        late.setattr(audit, "record_at_schools", broken)
         with pytest.raises(RuntimeError):
             confirm_import(trial.batch, by=cast.principal)
     assert stored() == {(HERE, 9, "MA"): {"C": 14, "F": 6}}

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.functions import Cast
 
-from lartraff.results.logic.packing import cells_of
+from lartraff.results.logic.packing import rows_of
 
 
 def insert_lines(model: type[models.Model], columns: Sequence[str], lines: Sequence[str]) -> None:
@@ -23,7 +23,7 @@ def insert_lines(model: type[models.Model], columns: Sequence[str], lines: Seque
         else:
             marks = ", ".join(["%s"] * len(columns))
             insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608  the names are the model's own
-            cursor.executemany(insert, list(map(cells_of, lines)))
+            cursor.executemany(insert, rows_of(lines))
 
 
 def rows_as_text(rows: "models.QuerySet[Any]", columns: Sequence[str], lot: int) -> Iterator[list[list[str | None]]]:

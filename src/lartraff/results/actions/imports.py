@@ -9,13 +9,16 @@ from django.utils import timezone
 from lartraff.core.access import require
 from lartraff.people.models import Authority, User
 from lartraff.results.actions.bulk import insert_lines
+from lartraff.results.actions.earlier import remember_packed, take_away
 from lartraff.results.actions.replacing import Replacing
 from lartraff.results.actions.trials import on_trial, record_for_schools
 from lartraff.results.logic.packing import lines_in
-from lartraff.results.models import ImportBatch, PackedRows
+from lartraff.results.models import ImportBatch, PackedRows, TableOnHold
 from lartraff.results.permissions import can_undo_import
 from lartraff.results.queries.history import why_not_undo
 from lartraff.results.queries.import_tables import TABLES, Table
+
+TAKEN = ("REPLACED", "EMPTIED")
 
 
 @transaction.atomic
@@ -27,11 +30,15 @@ def confirm_import(batch: ImportBatch, *, by: User | None) -> ImportBatch:
     for one in replacing:
         one.take_away()
         one.put_in_place()
+    for table in tables_in(batch):
+        for lines in pieces_of(batch, table, TAKEN):
+            remember_packed(table, lines)
     batch.packed.filter(holds__in=("COUNTED", "EMPTY")).delete()
     batch.replaces.set(set().union(*(one.earlier for one in replacing)))
     batch.replaced_count = sum(one.taken_away for one in replacing)
     batch.state, batch.confirmed_at, batch.remarks = "CONFIRMED", timezone.now(), []
     batch.save(update_fields=["state", "confirmed_at", "remarks", "replaced_count"])
+    TableOnHold.objects.filter(batch=batch).delete()
     record_for_schools("confirm_import", batch, by=by)
     return batch
 
@@ -46,9 +53,9 @@ def undo_import(batch: ImportBatch, *, by: User | None) -> ImportBatch:
     if reason := why_not_undo(batch):
         raise ValidationError(reason)
     for table in TABLES.values():
-        table.rows.filter(batch_id=batch.pk).delete()
+        take_away(table.rows.filter(batch_id=batch.pk))
     for table in tables_in(batch):
-        for lines in pieces_of(batch, table, ("REPLACED", "EMPTIED")):
+        for lines in pieces_of(batch, table, TAKEN):
             insert_lines(table.model, ("id", *table.all_columns), lines)
     batch.packed.all().delete()
     batch.state, batch.undone_at, batch.undone_by = "UNDONE", timezone.now(), by

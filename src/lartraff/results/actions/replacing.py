@@ -24,7 +24,6 @@ class Replacing:
         self._batch = batch
         self._table = table
         self._staged = Staged(batch, table)
-        self._scales: dict[str, int] = {}
 
     def take_away(self) -> None:
         """Remove what stands in the same places, and keep it packed."""
@@ -36,8 +35,8 @@ class Replacing:
         self._look_at_emptied()
 
     def put_in_place(self) -> None:
-        for lines in self._staged.pieces("COUNTED"):
-            insert_lines(self._table.model, self._table.all_columns, list(map(self._with_tail, lines)))
+        for lines in self._staged.pieces("COUNTED", Tails(self._batch, self._table)):
+            insert_lines(self._table.model, self._table.all_columns, lines)
 
     def _replace(self, rows: list[TextRow]) -> None:
         places = [self._table.place_in(row[1:]) for row in rows]
@@ -69,16 +68,21 @@ class Replacing:
             if any(place in self._staged.counted or place in self._staged.empty for place in places):
                 self.earlier.add(batch)
 
-    def _with_tail(self, line: str) -> str:
-        if not self._table.has_scale:
-            return f"{line}\t{self._batch.pk}"
-        return f"{line}\t{self._scale(line)}\t{self._batch.pk}"
 
-    def _scale(self, line: str) -> int:
-        school_year = line.split("\t", 3)[2]
-        if school_year not in self._scales:
+class Tails(dict[str, str]):
+    """By school year, what a packed line lacks of a row: the grade scale, where the table has one, and the import."""
+
+    def __init__(self, batch: ImportBatch, table: Table) -> None:
+        super().__init__()
+        self._batch = batch
+        self._table = table
+
+    def __missing__(self, school_year: str) -> str:
+        tail = f"\t{self._batch.pk}"
+        if self._table.has_scale:
             scale = scale_for(int(school_year))
             if scale is None:
                 raise ValidationError(_("There is no grade scale for that school year."))
-            self._scales[school_year] = scale.pk
-        return self._scales[school_year]
+            tail = f"\t{scale.pk}{tail}"
+        self[school_year] = tail
+        return tail

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -102,9 +101,9 @@ def record_for_schools(verb: str, batch: ImportBatch, *, by: User | None) -> Non
 
     Published figures belong to no school: the entry is for those that whoever loads them answers for.
     """
-    facts: dict[str, Any] = {"kind": batch.kind, "rows": batch.row_count}
-    for school in batch.schools.all() or schools_answered_for(batch.authority, by):
-        audit.record(verb, batch, by=by, school_id=school.pk, **facts)
+    schools = batch.schools.all() or schools_answered_for(batch.authority, by)
+    school_ids = [school.pk for school in schools]
+    audit.record_at_schools(verb, batch, by=by, school_ids=school_ids, kind=batch.kind, rows=batch.row_count)
 
 
 def schools_answered_for(authority: Authority, by: User | None) -> Iterable[School]:

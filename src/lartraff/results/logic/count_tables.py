@@ -4,10 +4,12 @@ Columns (in any order, found by name): lasar, arskurs, skolenhetskod, amne, A, B
 niva (rows "alla_skolenheter" are sums and skipped), antal_betyg (checked against A to F), streck, termin (HT or
 VT; VT if absent). Other columns are not read.
 
-A table may have a million rows: what the same text means is asked once, and rows are packed as they are read.
+A table may have a million rows. So it is read column by column, some hundred rows at a time; what a text means is asked
+once; and what was read is packed at once.
 """
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import cast
 
 from lartraff.people.logic.calendar import SchoolYear
@@ -78,11 +80,19 @@ class CountRows:
             self._reads.insert(4, (Known(lambda _text: "VT"), self._place["lasar"]))  # whatever stands there
 
     def add(self, batch: Batch) -> None:
-        for record, line in zip(*batch, strict=True):
-            if len(record) != self._width and not self._cut(record, line):
-                continue
-            if self._is_wanted(record):
-                self._add(record, line)
+        records, lines = self._wanted(batch)
+        if not records:
+            return
+        columns = list(zip(*records, strict=True))
+        meant = [list(map(known.__getitem__, columns[at])) for known, at in self._reads]
+        self._note_schools(meant[0], lines)
+        bad = self._bad(records, meant)
+        if bad:
+            for at in bad:
+                self._tell(records[at], lines[at])
+            meant = [[text for at, text in enumerate(column) if at not in bad] for column in meant]
+            lines = [line for at, line in enumerate(lines) if at not in bad]
+        self._keep(cast("list[list[str]]", meant), lines)
 
     def finish(self) -> PackedTallies:
         if self._skipped:
@@ -92,10 +102,22 @@ class CountRows:
     def forget(self) -> None:
         """A count table holds nothing about single pupils."""
 
-    def _cut(self, record: list[str], line: int) -> bool:
-        """Cut the empty cells that semicolons at the end make; return whether the row then has the right width."""
-        if len(record) > self._width and not any(record[self._width :]):
-            del record[self._width :]
+    def _wanted(self, batch: Batch) -> Batch:
+        """Leave out empty rows, rows of the wrong width, sums, and other schools than the one asked for."""
+        right_width = not any(map(self._width.__ne__, map(len, batch[0])))
+        school = itemgetter(self._place["skolenhetskod"])
+        if right_width and self._only_school is None and "niva" not in self._place and all(map(school, batch[0])):
+            return batch
+        kept = [
+            (record[: self._width], line)
+            for record, line in zip(*batch, strict=True)
+            if self._fits(record, line) and self._is_wanted(record)
+        ]
+        return [record for record, _line in kept], [line for _record, line in kept]
+
+    def _fits(self, record: list[str], line: int) -> bool:
+        """Empty cells that semicolons at the end make do no harm."""
+        if len(record) >= self._width and not any(record[self._width :]):
             return True
         if any(cell.strip() for cell in record):
             self._problems.add(ProblemCode.WRONG_WIDTH, line, expected=self._width)
@@ -110,41 +132,45 @@ class CountRows:
             return False
         return bool(school) or any(cell.strip() for cell in record)
 
-    def _add(self, record: list[str], line: int) -> None:
-        meant = [known[record[at]] for known, at in self._reads]
-        if meant[0] is not None:
-            self._note_school(meant[0], line)
-        if None in meant or not self._adds_up(record):
-            self._tell(record, line)
+    def _note_schools(self, codes: Sequence[str | None], lines: Sequence[int]) -> None:
+        new = {code for code in set(codes) if code is not None and code not in self.schools}
+        if not new:
             return
-        self._keep(cast("list[str]", meant), line)
+        for code, line in zip(codes, lines, strict=True):
+            if code is not None and code in new:
+                self.schools.setdefault(code, line)
+                if len(self.schools) > MAX_SCHOOLS:
+                    raise Fatal(ProblemCode.TOO_MANY_SCHOOLS, line, most=MAX_SCHOOLS)
 
-    def _keep(self, meant: list[str], line: int) -> None:
-        school, subject, school_year, year, season, *parts = meant
-        place = (school, school_year)
-        if place not in self._covered.of:
-            self._school_years.add(int(school_year))
-        if not self._covered.add(place, (subject, season, year)):
-            self._problems.add(ProblemCode.ROW_TWICE, line)
-        counts = "".join(parts)
-        (self._counted if counts else self._empty).add(
-            f"{school}\t{subject}\t{school_year}\t{season}\t{year}\t{{{counts[:-2]}}}\t{{}}"
-        )
-        if self._counted.rows + self._empty.rows > MAX_ROWS:
-            raise Fatal(ProblemCode.TOO_MANY_ROWS, line, most=MAX_ROWS)
-
-    def _note_school(self, school: str, line: int) -> None:
-        if school not in self.schools:
-            self.schools[school] = line
-            if len(self.schools) > MAX_SCHOOLS:
-                raise Fatal(ProblemCode.TOO_MANY_SCHOOLS, line, most=MAX_SCHOOLS)
+    def _bad(self, records: list[list[str]], meant: list[list[str | None]]) -> set[int]:
+        """The places in the batch of rows that something is wrong with."""
+        bad = {at for column in meant if None in column for at, text in enumerate(column) if text is None}
+        if "antal_betyg" in self._place:
+            bad |= {at for at, record in enumerate(records) if at not in bad and not self._adds_up(record)}
+        return bad
 
     def _adds_up(self, record: list[str]) -> bool:
-        at = self._place.get("antal_betyg")
-        return at is None or (
-            is_number(told := record[at].strip())
-            and int(told) == sum(int(record[self._place[grade]]) for grade in GRADES)
-        )
+        told = record[self._place["antal_betyg"]].strip()
+        return is_number(told) and int(told) == sum(int(record[self._place[grade]]) for grade in GRADES)
+
+    def _keep(self, meant: list[list[str]], lines: Sequence[int]) -> None:
+        school, subject, school_year, year, season, *parts = meant
+        self._school_years.update(map(int, set(school_year)))
+        places = zip(zip(school, school_year, strict=True), zip(subject, season, year, strict=True), lines, strict=True)
+        for of, what, line in places:
+            if not self._covered.add(of, what):
+                self._problems.add(ProblemCode.ROW_TWICE, line)
+        before = self._counted.rows + self._empty.rows
+        if before + len(lines) > MAX_ROWS:
+            raise Fatal(ProblemCode.TOO_MANY_ROWS, lines[MAX_ROWS - before], most=MAX_ROWS)
+        counts = list(map("".join, zip(*parts, strict=True)))
+        rows = zip(school, subject, school_year, season, year, counts, strict=True)
+        packed = [f"{a}\t{b}\t{c}\t{d}\t{e}\t{{{numbers[:-2]}}}\t{{}}" for a, b, c, d, e, numbers in rows]
+        if "" in counts:
+            self._empty.add(line for line, numbers in zip(packed, counts, strict=True) if not numbers)
+            self._counted.add(line for line, numbers in zip(packed, counts, strict=True) if numbers)
+        else:
+            self._counted.add(packed)
 
     def _tell(self, record: list[str], line: int) -> None:
         """Say what is wrong in a row, and where."""

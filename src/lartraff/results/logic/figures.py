@@ -29,6 +29,7 @@ class Hidden(StrEnum):
     FEW_PUPILS = "few_pupils"
     FEW_NOT_PASSING = "few_not_passing"
     FEW_PASSING = "few_passing"
+    TELLS_OF_FEW = "tells_of_few"  # beside what is shown, or was, it would tell a small number
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,11 @@ class Packer:
         self._lines: list[str] = []
         self._pieces: list[tuple[bytes, int]] = []
 
-    def add(self, line: str) -> None:
-        self.rows += 1
-        self._lines.append(line)
-        if len(self._lines) == ROWS_TO_A_PIECE:
+    def add(self, lines: Iterable[str]) -> None:
+        before = len(self._lines)
+        self._lines += lines
+        self.rows += len(self._lines) - before
+        while len(self._lines) >= ROWS_TO_A_PIECE:
             self._pack()
 
     def finish(self) -> Pieces:
@@ -42,8 +43,9 @@ class Packer:
         return Pieces(tuple(self._pieces))
 
     def _pack(self) -> None:
-        self._pieces.append((pack_lines(self._lines), len(self._lines)))
-        self._lines = []
+        piece = self._lines[:ROWS_TO_A_PIECE]
+        del self._lines[:ROWS_TO_A_PIECE]
+        self._pieces.append((pack_lines(piece), len(piece)))
 
 
 class PackedTallies(Sequence[Tally]):

@@ -47,6 +47,12 @@ def pack(rows: Iterable[Iterable[Cell]]) -> Iterator[tuple[bytes, int]]:
         yield pack_lines(piece), len(piece)
 
 
+def rows_of(lines: Sequence[str]) -> list[tuple[str | None, ...]]:
+    if "\\" in "".join(lines):
+        return [tuple(cells_of(line)) for line in lines]
+    return [tuple(line.split("\t")) for line in lines]
+
+
 def rows_in(piece: bytes) -> Iterator[list[str | None]]:
     return map(cells_of, lines_in(piece))
 

@@ -1,6 +1,6 @@
 """The four tables that imports fill: how what was counted becomes a row, and which rows take each other's place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -74,13 +74,20 @@ class Staged:
         self.batch = batch
         self.table = table
 
-    def pieces(self, holds: str) -> Iterator[list[str]]:
+    def pieces(self, holds: str, tails: Mapping[str, str] | None = None) -> Iterator[list[str]]:
+        """The lines. `tails`: what to add to a line, with its tab, by its school year."""
         packed = self.batch.packed.filter(table=self.table.name, holds=holds)
         owners, subjects = self._owners, self._subjects
         for pk in list(packed.values_list("pk", flat=True)):
             lines = lines_in(bytes(packed.values_list("content", flat=True).get(pk=pk)))
             parts = (line.split("\t", 2) for line in lines)
-            yield [f"{owners[owner]}\t{subjects[subject]}\t{rest}" for owner, subject, rest in parts]
+            if tails is None:
+                yield [f"{owners[owner]}\t{subjects[subject]}\t{rest}" for owner, subject, rest in parts]
+            else:
+                # The school year is what comes next in every table.
+                yield [
+                    f"{owners[owner]}\t{subjects[subject]}\t{rest}{tails[rest[:4]]}" for owner, subject, rest in parts
+                ]
 
     @property
     def there(self) -> "QuerySet[Any]":

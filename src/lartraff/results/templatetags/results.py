@@ -29,6 +29,7 @@ def why_hidden(hidden: Hidden) -> str:
         Hidden.FEW_PUPILS: _("fewer than 10 pupils"),
         Hidden.FEW_NOT_PASSING: _("1 to 4 do not pass"),
         Hidden.FEW_PASSING: _("1 to 4 pass"),
+        Hidden.TELLS_OF_FEW: _("would tell of a few"),
     }[hidden]
 
 
