@@ -12,7 +12,7 @@ from django.utils import translation
 from lartraff.results.models import ImportBatch
 from tests.cast import Cast
 from tests.results.loading import put, stored
-from tests.results.scb_files import scb_text, small_school
+from tests.results.scb_files import DATA, scb_text, small_school
 
 HERE, ELSEWHERE = "10000001", "10000002"
 
@@ -39,7 +39,7 @@ def test_a_file_is_loaded(cast: Cast, tmp_path: Path) -> None:
     assert (code, err) == (0, "")
     assert out.splitlines()[0] == "Björkdalsskolan, year 9, spring term 2026"
     assert out.splitlines()[1].split() == ["Mathematics", "6", "of", "20", "do", "not", "pass"]
-    assert out.splitlines()[-1] == "Saved."
+    assert out.splitlines()[-1] == f"Saved as import {ImportBatch.objects.get().pk}."
     assert stored() == {(HERE, 9, "MA"): {"C": 14, "F": 6}}
 
 
@@ -57,8 +57,12 @@ def test_json_tells_what_was_saved_and_what_it_replaced(cast: Cast, tmp_path: Pa
     assert (code, err) == (0, "")
     assert json.loads(out) == {
         "saved": True,
+        "import": ImportBatch.objects.get(kind="SCB_9").pk,
         "kind": "SCB_9",
         "pupils": 20,
+        "rows": 1,
+        "replaced": 1,
+        "files": [{"name": "betyg.txt", "kind": "SCB_9", "pupils": 20, "rows": 1}],
         "results": [
             {
                 "school": HERE,
@@ -71,6 +75,10 @@ def test_json_tells_what_was_saved_and_what_it_replaced(cast: Cast, tmp_path: Pa
                 "replaces": {"pupils": 22, "not_passing": 9},
             }
         ],
+        "tests": [],
+        "against": [],
+        "schools": [],
+        "published": [],
         "errors": [],
         "warnings": [],
         "notes": [],
@@ -104,9 +112,53 @@ def test_a_refused_file_is_json_too_and_still_ends_with_1(cast: Cast, tmp_path: 
     )
 
 
+def test_several_files_are_saved_together_or_not_at_all(cast: Cast, tmp_path: Path) -> None:
+    nine, six = tmp_path / "nio.txt", tmp_path / "sex.txt"
+    nine.write_text(scb_text([small_school(HERE, failing=6)]))
+    six.write_text(scb_text([small_school(HERE, year=6, failing=7)]).replace(";F;", ";G;"))
+    code, out, err = run("import_results", str(nine), str(six))
+    assert (code, out) == (1, "")
+    assert err.startswith("sex.txt, line 2 and 6 more, column Ma: “G” – This is not a grade")
+    assert stored() == {}
+    six.write_text(scb_text([small_school(HERE, year=6, failing=7)]))
+    code, out, _err = run("import_results", str(nine), str(six), "--json")
+    told = json.loads(out)
+    assert (code, told["kind"], told["pupils"], told["rows"]) == (0, "SEVERAL", 40, 2)
+    assert [(file["name"], file["kind"]) for file in told["files"]] == [("nio.txt", "SCB_9"), ("sex.txt", "SCB_6")]
+    assert stored() == {(HERE, 9, "MA"): {"C": 14, "F": 6}, (HERE, 6, "MA"): {"C": 13, "F": 7}}
+
+
+def test_the_same_subject_in_two_files_is_refused(cast: Cast, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    for path in (first, second):
+        path.write_text(scb_text([small_school(HERE, failing=6)]))
+    code, _out, err = run("import_results", str(first), str(second))
+    assert code == 1
+    assert err.startswith("b.txt: The same school, term, year and subject stands in another of the files, too.")
+
+
+def test_an_import_is_undone_by_its_number_and_only_once(cast: Cast, tmp_path: Path) -> None:
+    run("import_results", as_file(tmp_path, scb_text([small_school(HERE, failing=6)])))
+    number = str(ImportBatch.objects.get().pk)
+    assert run("undo_import", number) == (0, "The import is undone. What was there before is back.\n", "")
+    assert stored() == {}
+    assert run("undo_import", number) == (1, "", "This import has already been undone.\n")
+    assert run("undo_import", "4711") == (1, "", "There is no import with the number 4711.\n")
+
+
+def test_published_figures_are_for_the_school_that_is_said(cast: Cast) -> None:
+    file = str(next(DATA.glob("skolverket/*kommun*.csv")))
+    code, _out, err = run("import_results", file)
+    assert (code, err[:34]) == (1, "It is not clear for which school a")
+    code, out, _err = run("import_results", file, "--school", ELSEWHERE, "--json")
+    assert code == 0
+    assert json.loads(out)["published"][0]["level"] == "MUNICIPALITY"
+    assert ImportBatch.objects.get().authority == cast.authority
+
+
 def test_a_file_that_is_not_there(cast: Cast) -> None:
     code, _out, err = run("import_results", "/nowhere/betyg.txt")
-    assert (code, err.strip()) == (1, "The file cannot be opened: No such file or directory")
+    assert (code, err.strip()) == (1, "The file /nowhere/betyg.txt cannot be opened: No such file or directory")
 
 
 @pytest.fixture

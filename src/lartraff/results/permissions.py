@@ -7,7 +7,7 @@ from lartraff.core.access import Allowed, Decision, Denied, allow_if
 from lartraff.people.models import School
 from lartraff.people.permissions import AnyUser, standing_of
 from lartraff.people.roles import Right
-from lartraff.results.models import ImportBatch, OfficialFigure, ResultRow
+from lartraff.results.models import ColumnMapping, ImportBatch, OfficialFigure, ResultRow, TableOnHold
 
 
 def can_see_results(user: AnyUser, school: School) -> Decision:
@@ -105,3 +105,25 @@ def imports_visible_to(user: AnyUser) -> QuerySet[ImportBatch]:
         Exists(schools.filter(school__in=mine.values("pk")))
         | (~Exists(schools) & Q(authority__in=mine.values("authority")))
     )
+
+
+def tables_on_hold_visible_to(user: AnyUser) -> QuerySet[TableOnHold]:
+    """Only whoever loaded a table says what its columns mean, for as long as they may load anything."""
+    if not can_import_anything(user):
+        return TableOnHold.objects.none()
+    return TableOnHold.objects.filter(by=user.pk)
+
+
+def can_try_table(user: AnyUser, table: TableOnHold) -> Decision:
+    if table.by_id != user.pk:
+        return Denied(_("Somebody else loaded this table. Load it again yourself."))
+    return can_import_anything(user)
+
+
+def mappings_visible_to(user: AnyUser) -> QuerySet[ColumnMapping]:
+    """What the columns of a school's tables mean is known to all who load its results."""
+    return ColumnMapping.objects.filter(school__in=schools_to_import_for(user).values("pk"))
+
+
+def can_forget_mapping(user: AnyUser, mapping: ColumnMapping) -> Decision:
+    return can_import_results(user, mapping.school)

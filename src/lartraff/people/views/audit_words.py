@@ -31,6 +31,7 @@ VERBS: dict[str, Promise] = {
     "start_trial": _("tried a file of results"),
     "confirm_import": _("saved results"),
     "discard_trial": _("threw away a tried file"),
+    "undo_import": _("undid an import of results"),
     # voices
     "give_feedback": _("gave feedback"),
     "ask_for_feedback": _("asked for feedback"),

@@ -13,7 +13,7 @@ from lartraff.results.actions.earlier import remember_packed, take_away
 from lartraff.results.actions.replacing import Replacing
 from lartraff.results.actions.trials import on_trial, record_for_schools
 from lartraff.results.logic.packing import lines_in
-from lartraff.results.models import ImportBatch, PackedRows
+from lartraff.results.models import ImportBatch, PackedRows, TableOnHold
 from lartraff.results.permissions import can_undo_import
 from lartraff.results.queries.history import why_not_undo
 from lartraff.results.queries.import_tables import TABLES, Table
@@ -38,6 +38,7 @@ def confirm_import(batch: ImportBatch, *, by: User | None) -> ImportBatch:
     batch.replaced_count = sum(one.taken_away for one in replacing)
     batch.state, batch.confirmed_at, batch.remarks = "CONFIRMED", timezone.now(), []
     batch.save(update_fields=["state", "confirmed_at", "remarks", "replaced_count"])
+    TableOnHold.objects.filter(batch=batch).delete()
     record_for_schools("confirm_import", batch, by=by)
     return batch
 

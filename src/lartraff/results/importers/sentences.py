@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from lartraff.results.importers.table_sentences import TABLE_SENTENCES
 from lartraff.results.logic.problems import Problem, ProblemCode, Severity
 
 SENTENCES: dict[ProblemCode, str | Promise] = {
@@ -197,6 +198,7 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
     ProblemCode.ADAPTED: gettext_lazy(
         "Pupils with an adapted study path (code 3) are not counted in the subject: %(grades)s times in this file."
     ),
+    **TABLE_SENTENCES,
 }
 
 

@@ -65,7 +65,7 @@ def layout_of(grid: Grid, cells: Cells) -> Layout | None:
         return _without_header(rows, kinds)
     top = bottom - 1 if bottom and _stands_over(rows[bottom - 1], rows[bottom]) else bottom
     headings = tuple(heading_of(parts) for parts in _parts(rows[top : bottom + 1]))
-    return Layout(headings, rows[bottom], range(bottom + 1, len(rows)), tuple(_lines(rows[:top])))
+    return Layout(headings, tuple(rows[bottom]), range(bottom + 1, len(rows)), tuple(_lines(rows[:top])))
 
 
 def _header(rows: Sequence[Sequence[str]], kinds: Sequence[Sequence[Kind]]) -> int | None:
@@ -118,7 +118,7 @@ def _without_header(rows: Sequence[Sequence[str]], kinds: Sequence[Sequence[Kind
     is_header = other * 2 >= sum(map(bool, rows[first])) and len(rows) > first + 1
     return Layout(
         (NOTHING,) * len(rows[0]),
-        rows[first] if is_header else (),
+        tuple(rows[first]) if is_header else (),
         range(first + is_header, len(rows)),
         tuple(_lines(rows[:first])),
     )

@@ -98,7 +98,7 @@ class Places:
             return None
         class_name = plain_name(self._cell(row, Role.CLASS))
         if class_name:
-            self._classes.add((school, class_name))
+            self._classes.add((str(school), class_name))
         return Place(str(school), int(school_year), season, int(year), str(subject)), class_name
 
     def _cell(self, row: Row, role: Role) -> str:

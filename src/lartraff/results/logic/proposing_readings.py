@@ -117,7 +117,7 @@ class _Reader:
         """The same place once more: other classes or groups of it, or a row that has been written twice?"""
         groups = any(column.proposal.left_out for column in self.table.columns) or len(self.table.sheets) > 1
         if class_name or not groups:
-            self.problems.add(ProblemCode.ROW_TWICE, row.line, **sheet_of(row))
+            self.problems.add(ProblemCode.ROW_TWICE, row.line, "", **sheet_of(row))
         else:
             self.summed += 1
 

@@ -1,7 +1,7 @@
 from lartraff.results.models.criteria import GradingCriterion
 from lartraff.results.models.earlier import EarlierCounts
 from lartraff.results.models.imports import ImportBatch, PackedRows
-from lartraff.results.models.mappings import ColumnMapping
+from lartraff.results.models.mappings import ColumnMapping, TableOnHold
 from lartraff.results.models.national_tests import GradeAgainstTest, TestRow
 from lartraff.results.models.official import OfficialFigure
 from lartraff.results.models.proposals import GroupPlan, ProposedGroup
@@ -21,5 +21,6 @@ __all__ = [
     "PackedRows",
     "ProposedGroup",
     "ResultRow",
+    "TableOnHold",
     "TestRow",
 ]

@@ -16,6 +16,8 @@ from lartraff.results.permissions import imports_visible_to
 from lartraff.results.queries.wording import listed
 
 IMPORTS_PER_PAGE = 30
+# So many files are named in a sentence.
+FILES_NAMED = 3
 
 
 def imports_of(user: AnyUser, page: str | None) -> "Page[ImportBatch]":
@@ -27,6 +29,11 @@ def imports_of(user: AnyUser, page: str | None) -> "Page[ImportBatch]":
         .order_by("-confirmed_at", "-pk")
     )
     return Paginator(found, IMPORTS_PER_PAGE).get_page(page)
+
+
+def import_with_number(number: int) -> ImportBatch | None:
+    """A saved import, undone or not, by the number that the command line knows it by."""
+    return ImportBatch.objects.exclude(state="TRIAL").filter(pk=number).first()
 
 
 def why_not_undo(batch: ImportBatch) -> str:
@@ -54,9 +61,6 @@ def called(batch: ImportBatch) -> str:
         return saved
     shown = listed(names[:FILES_NAMED]) if len(names) <= FILES_NAMED else f"{listed(names[:FILES_NAMED])} …"
     return _("%(files)s, saved %(when)s") % {"files": shown, "when": saved}
-
-
-FILES_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ class SchoolTotal:
 class Published:
     """Published figures of one kind of area in one school year. `withheld`: a sign stands instead of the number."""
 
-    level: str
+    level: str  # as `OfficialFigure` has it
+    level_name: str
     school_year: SchoolYear
     areas: set[str | None] = field(default_factory=set)
     figures: int = 0
@@ -243,7 +244,7 @@ def published_in(staged: Staged) -> tuple[Published, ...]:
             level, year = str(cells[at["level"]]), int(cells[at["school_year"]] or 0)
             key = (order.index(level), -year)
             if key not in found:
-                found[key] = Published(str(levels[level]), SchoolYear(year))
+                found[key] = Published(level, str(levels[level]), SchoolYear(year))
             part = found[key]
             part.areas.add(cells[at["area_code"]] or cells[at["area_name"]])
             part.figures += 1

@@ -25,6 +25,7 @@ from lartraff.results.permissions import (
     trials_visible_to,
 )
 from lartraff.results.queries import kind_in_words, trial_overview
+from lartraff.results.queries.mappings import table_behind
 
 
 # Exempt only so that the handler can be set before the body is read; `receive` checks the token.
@@ -44,7 +45,12 @@ def import_file(request: Request) -> HttpResponse:
 @csrf_protect
 def receive(request: Request, handler: CountingUploadHandler) -> HttpResponse:
     _fields = request.POST  # reads the whole request, through the handler
-    trial = actions.start_trial(handler.gathering.finish(), by=request.user)
+    reading = handler.gathering.finish()
+    if handler.gathering.own_table is not None:
+        name, table = handler.gathering.own_table
+        held = actions.hold_table(table, file_name=name, by=request.user)
+        return redirect("results:columns", pk=held.table.pk) if held.table else show_form(request, held.problems)
+    trial = actions.start_trial(reading, by=request.user)
     if trial.batch is None:
         return show_form(request, trial.problems)
     return redirect("results:trial", pk=trial.batch.pk)
@@ -67,6 +73,7 @@ def trial(request: Request, pk: int) -> HttpResponse:
     overview = trial_overview(batch)
     context = {
         "trial": overview,
+        "table_on_hold": table_behind(batch),
         "files": [{**file, "kind": kind_in_words(file["kind"])} for file in batch.files],
         "warnings": sentences(overview.problems, Severity.WARNING),
         "notes": sentences(overview.problems, Severity.NOTE),
