@@ -66,13 +66,12 @@ def _propose(grids: Sequence[Grid], schools: Mapping[str, str], file_name: str) 
     if not groups:
         return Proposed(None, (Problem(ProblemCode.NOTHING_TO_COUNT),))
     group = max(groups, key=lambda one: one.size)
-    sheets = {grid.number if grid.name else 0: _facts_of(grid, layout, schools) for grid, layout in group.sheets}
-    facts = common(sheets.values()).otherwise(facts_in([file_name], schools, short=True))
-    kept = keep(
-        [Sheet(grid.number if grid.name else 0, grid, layout) for grid, layout in group.sheets],
-        group.proposals,
-        cells,
-    )
+    sheets = [
+        Sheet(grid.number if grid.name else 0, grid, layout, _facts_of(grid, layout, schools))
+        for grid, layout in group.sheets
+    ]
+    facts = common(sheet.facts for sheet in sheets).otherwise(facts_in([file_name], schools, short=True))
+    kept = keep(sheets, group.proposals, cells)
     if kept.problem:
         return Proposed(None, (kept.problem,))
     others = [str(grid.number) for other in groups if other is not group for grid, _layout in other.sheets]
@@ -81,7 +80,17 @@ def _propose(grids: Sequence[Grid], schools: Mapping[str, str], file_name: str) 
         listed = ", ".join(sorted(others, key=int))
         notes.append(Problem(ProblemCode.OTHER_SHEETS, facts=(("number", len(others)), ("sheets", listed))))
     return Proposed(
-        Table(kept.columns, kept.rows, kept.counted, sheets, facts, _shape(group.headings), kept.bad, tuple(notes)), ()
+        Table(
+            kept.columns,
+            kept.rows,
+            kept.counted,
+            {sheet.number: sheet.facts for sheet in sheets},
+            facts,
+            _shape(group.headings),
+            kept.bad,
+            tuple(notes),
+        ),
+        (),
     )
 
 
