@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from lartraff.results.logic.proposing_tables import MASK, Table, remembered
 from lartraff.results.logic.proposing_uses import LeftOut, Role, Sure, Use, Why
 from tests.results.own_tables import EXAMPLES, HERE, NAMES, SCHOOLS, Example
 
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[Any]
 GIVEN = Facts(HERE, 2025, "VT", 9)
 
 

@@ -31,6 +31,9 @@ VERBS: dict[str, Promise] = {
     "start_trial": _("tried a file of results"),
     "confirm_import": _("saved results"),
     "discard_trial": _("threw away a tried file"),
+    "hold_table": _("put a table aside to explain its columns"),
+    "drop_table": _("threw away a table"),
+    "forget_mapping": _("forgot what the columns of a table mean"),
     # voices
     "give_feedback": _("gave feedback"),
     "ask_for_feedback": _("asked for feedback"),

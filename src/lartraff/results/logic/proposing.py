@@ -7,11 +7,11 @@ where there is a row for each pupil, the rows are counted at once, each column o
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 
-from lartraff.results.logic.grids import Grid, column_letter
+from lartraff.results.logic.grids import Grid, Grids, column_letter
 from lartraff.results.logic.personal_numbers import personal_number_in
 from lartraff.results.logic.problems import Problem, ProblemCode, place_of
 from lartraff.results.logic.proposing_cells import Cells
@@ -45,6 +45,16 @@ class _Group:
     @property
     def size(self) -> int:
         return sum(len(layout.rows) for _grid, layout in self.sheets)
+
+
+def propose_file(grids: Grids, schools: Mapping[str, str], file_name: str = "") -> Proposed:
+    """As `propose_table`, with what was found while the file was read."""
+    if not grids.grids:
+        return Proposed(None, grids.problems)
+    found = propose_table(grids.grids, schools, file_name)
+    if found.table is None:
+        return Proposed(None, (*grids.problems, *found.problems))
+    return Proposed(replace(found.table, notes=(*grids.problems, *found.table.notes)), ())
 
 
 def propose_table(grids: Sequence[Grid], schools: Mapping[str, str], file_name: str = "") -> Proposed:
