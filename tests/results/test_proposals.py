@@ -115,7 +115,7 @@ def test_the_order_in_which_things_are_told_makes_no_difference(
 ) -> None:
     once = ask(chosen, people, size, by_category)
     assert ask(chosen[::-1], people[::-1], size, by_category) == once
-    shuffled = random.Random(7).sample(people, len(people))
+    shuffled = random.Random(7).sample(people, len(people))  # noqa: S311  a test
     assert ask(sorted(chosen, key=lambda need: need.pupils), shuffled, size, by_category) == once
 
 
@@ -284,7 +284,7 @@ def test_every_subject_has_one_category(db: None) -> None:
 
 
 def large_school(number: int) -> list[Teacher]:
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311  a test
     return [
         Teacher(
             key,

@@ -7,7 +7,7 @@ from lartraff.core.access import Allowed, Decision, Denied, allow_if
 from lartraff.people.models import School
 from lartraff.people.permissions import AnyUser, standing_of
 from lartraff.people.roles import Right
-from lartraff.results.models import ImportBatch, OfficialFigure, ResultRow
+from lartraff.results.models import GroupPlan, ImportBatch, OfficialFigure, ProposedGroup, ResultRow
 
 
 def can_see_results(user: AnyUser, school: School) -> Decision:
@@ -104,4 +104,28 @@ def imports_visible_to(user: AnyUser) -> QuerySet[ImportBatch]:
     return ImportBatch.objects.exclude(state="TRIAL").filter(
         Exists(schools.filter(school__in=mine.values("pk")))
         | (~Exists(schools) & Q(authority__in=mine.values("authority")))
+    )
+
+
+# --- Plans for groups
+
+
+def can_plan_groups(user: AnyUser, school: School) -> Decision:
+    return allow_if(
+        standing_of(user).in_school(Right.FORM_GROUPS, school),
+        _("The school's principal plans its groups. The others see them once they are formed."),
+    )
+
+
+def schools_to_plan_groups_in(user: AnyUser) -> QuerySet[School]:
+    return School.objects.filter(standing_of(user).schools_where(Right.FORM_GROUPS))
+
+
+def plans_visible_to(user: AnyUser) -> QuerySet[GroupPlan]:
+    return GroupPlan.objects.filter(school__in=schools_to_plan_groups_in(user).values("pk")).select_related("school")
+
+
+def proposed_groups_visible_to(user: AnyUser) -> QuerySet[ProposedGroup]:
+    return ProposedGroup.objects.filter(plan__in=plans_visible_to(user).values("pk")).select_related(
+        "plan__school", "leader", "group"
     )
