@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lartraff.results.views import history, importing, matrix, plan_groups, plans
+from lartraff.results.views import history, importing, matrix, plan_groups, plans, teaching
 
 app_name = "results"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("import/<int:pk>/confirm/", importing.confirm, name="confirm"),
     path("import/<int:pk>/discard/", importing.discard, name="discard"),
     path("import/<int:pk>/undo/", history.undo, name="undo"),
+    path("teaching/<int:school_pk>/", teaching.import_teaching, name="import_teaching"),
+    path("teaching/<int:school_pk>/save/", teaching.save_teaching, name="save_teaching"),
     path("groups/new/", plans.new_plan, name="new_plan"),
     path("groups/<int:pk>/", plans.plan, name="plan"),
     path("groups/<int:pk>/change/", plans.change_plan, name="change_plan"),

@@ -50,8 +50,8 @@ def proposed_group(request: Request) -> ProposedGroup | None:
 
 @require_http_methods(["GET", "POST"])
 def form_group(request: Request) -> HttpResponse:
-    proposed = proposed_group(request)
-    start = start_for_group(proposed) if proposed else None
+    from_plan = proposed_group(request)
+    start = start_for_group(from_plan) if from_plan else None
     school, subject = (start.school, start.subject) if start else school_and_subject(request)
     require(can_form_groups(request.user, school))
     reason = reason_for_group(school, subject) if subject else ""
@@ -71,7 +71,7 @@ def form_group(request: Request) -> HttpResponse:
                 structure=form.cleaned_data["structure"],
                 starts=form.starts(),
                 place=form.cleaned_data["place"],
-                proposed=proposed,
+                proposed=from_plan,
             )
         except ValidationError as error:
             form.add_error(None, error)
@@ -84,9 +84,9 @@ def form_group(request: Request) -> HttpResponse:
         {
             "form": form,
             "school": school,
-            "others": [] if proposed else schools_to_form_groups_in(request.user).exclude(pk=school.pk),
+            "others": [] if from_plan else schools_to_form_groups_in(request.user).exclude(pk=school.pk),
             "subject": subject,
-            "proposed": proposed,
+            "proposed": from_plan,
             "dates": proposed(form),
         },
     )

@@ -1,6 +1,6 @@
 """Who teaches what, as tick boxes: one for each teacher and subject of a page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.datastructures import MultiValueDict
@@ -34,4 +34,22 @@ def read_ticks(
         person, _, subject = tick.partition(":")
         if on_page.get(person) in found and subject in by_pk:
             found[on_page[person]].append(by_pk[subject])
+    return found
+
+
+def pack(teaching: Mapping[User, Iterable[Subject]]) -> str:
+    """The same in one hidden field, for as many people as there are: "12:3,4;13:"."""
+    return ";".join(
+        f"{person.pk}:{','.join(str(subject.pk) for subject in subjects)}" for person, subjects in teaching.items()
+    )
+
+
+def unpack(packed: str, people: Iterable[User], subjects: Iterable[Subject]) -> dict[User, list[Subject]]:
+    """What `pack` has put together. People and subjects that do not exist are left out."""
+    by_pk, known = {str(subject.pk): subject for subject in subjects}, {str(person.pk): person for person in people}
+    found = {}
+    for part in packed.split(";"):
+        person, colon, taught = part.partition(":")
+        if colon and person in known:
+            found[known[person]] = [by_pk[subject] for subject in taught.split(",") if subject in by_pk]
     return found

@@ -109,12 +109,12 @@ def seat_the_fewest(
     """Fill `smallest` seats in each unit, as many units as can be; then see to it that somebody there knows how."""
     candidates: dict[tuple[str, str], list[Teacher]] = defaultdict(list)
     for teacher in free:
-        for unit in could_be[teacher.key]:
-            candidates[unit, ANY].append(teacher)
+        for code in could_be[teacher.key]:
+            candidates[code, ANY].append(teacher)
             if teacher.leading:
-                candidates[unit, LEADER].append(teacher)
+                candidates[code, LEADER].append(teacher)
             if teacher.leading or teacher.experienced:
-                candidates[unit, EXPERIENCED].append(teacher)
+                candidates[code, EXPERIENCED].append(teacher)
 
     def least_needed_elsewhere(teacher: Teacher) -> tuple[int, int, int]:
         return (len(could_be[teacher.key]), STRENGTH[teacher.leading] if teacher.leading else 9, teacher.key)
