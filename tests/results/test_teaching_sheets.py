@@ -80,8 +80,10 @@ BOTH = {OMAR: {"MA", "NO"}, SARA: {"MA"}}
         'Ämne;Lärare\nMatematik;"Aziz, Omar; Holm, Sara"\nNO;"Aziz, Omar"',
         # A column for each subject
         "Lärare;Ma;NO;Tk\nOmar Aziz;x;x;\nSara Holm;x;;",
-        "Tjänstefördelning 2026/27;;;\n;;;\nNamn;Matematik;Naturorienterande ämnen;Teknik\n"
-        "Omar Aziz;4,5;220;0\nSara Holm;ja;nej;-\nSumma;8;220;0",
+        (
+            "Tjänstefördelning 2026/27;;;\n;;;\nNamn;Matematik;Naturorienterande ämnen;Teknik\n"
+            "Omar Aziz;4,5;220;0\nSara Holm;ja;nej;-\nSumma;8;220;0"
+        ),
         "Lärare;Summa;Ma;NO\nOmar Aziz;18;12;6\nSara Holm;18;18;",
     ],
 )

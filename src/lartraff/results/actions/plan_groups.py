@@ -39,7 +39,9 @@ def move_person(plan: GroupPlan, person: User, *, to: ProposedGroup | None, by: 
         changed(wanted)
         plan.left_out = {pk: reason for pk, reason in plan.left_out.items() if pk != str(person.pk)}
     plan.save(update_fields=["left_out"])
-    record("move_in_plan", plan, by=by, person=person.pk, to=wanted.pk if wanted else None)
+    audit.record(
+        "move_in_plan", plan, by=by, school_id=plan.school_id, person=person.pk, to=wanted.pk if wanted else None
+    )
 
 
 @transaction.atomic
@@ -51,7 +53,7 @@ def describe_proposed(group: ProposedGroup, *, by: User, name: str, leader: User
     group.name, group.leader = name, leader
     group.full_clean()
     changed(group)
-    record("describe_proposed", plan, by=by, group=group.pk)
+    audit.record("describe_proposed", plan, by=by, school_id=plan.school_id, group=group.pk)
     return group
 
 
@@ -74,7 +76,7 @@ def split_proposed(group: ProposedGroup, *, by: User) -> ProposedGroup:
     group.members.set(staying)
     new.members.set(leaving)
     changed(group)
-    record("split_proposed", plan, by=by, group=group.pk, new=new.pk)
+    audit.record("split_proposed", plan, by=by, school_id=plan.school_id, group=group.pk, new=new.pk)
     return new
 
 
@@ -90,7 +92,7 @@ def merge_proposed(group: ProposedGroup, *, into: ProposedGroup, by: User) -> Pr
     into.leader = into.leader or group.leader
     about_subjects = [reason for reason in (*into.reasons, *group.reasons) if reason["code"] in ABOUT_SUBJECTS]
     into.reasons = [reason for at, reason in enumerate(about_subjects) if reason not in about_subjects[:at]]
-    record("merge_proposed", plan, by=by, group=group.pk, into=into.pk)
+    audit.record("merge_proposed", plan, by=by, school_id=plan.school_id, group=group.pk, into=into.pk)
     group.delete()
     changed(into)
     return into
@@ -105,7 +107,7 @@ def remove_proposed(group: ProposedGroup, *, by: User) -> None:
     gone = {subject.code: Reason(Uncovered.REMOVED).as_json() for subject in group.subjects.all()}
     plan.uncovered = {**plan.uncovered, **gone}
     plan.save(update_fields=["left_out", "uncovered"])
-    record("remove_proposed", plan, by=by, group=group.pk)
+    audit.record("remove_proposed", plan, by=by, school_id=plan.school_id, group=group.pk)
     group.delete()
 
 
@@ -117,7 +119,7 @@ def add_proposed(plan: GroupPlan, *, by: User, name: str, subjects: Collection[S
     group.full_clean()
     group.save()
     group.subjects.set(subjects)
-    record("add_proposed", plan, by=by, group=group.pk)
+    audit.record("add_proposed", plan, by=by, school_id=plan.school_id, group=group.pk)
     return group
 
 
@@ -129,7 +131,7 @@ def mark_as_formed(proposed: ProposedGroup, group: LearningGroup, *, by: User) -
         raise ValidationError(_("The group belongs to another school than the plan."))
     proposed.group = group
     proposed.save(update_fields=["group"])
-    record("mark_as_formed", plan, by=by, group=proposed.pk, formed=group.pk)
+    audit.record("mark_as_formed", plan, by=by, school_id=plan.school_id, group=proposed.pk, formed=group.pk)
 
 
 def held_with(group: ProposedGroup, *, by: User) -> tuple[GroupPlan, ProposedGroup]:
@@ -159,7 +161,3 @@ def changed(group: ProposedGroup) -> None:
 def last_position(plan: GroupPlan) -> int:
     last = plan.groups.order_by("-position").first()
     return last.position if last else 0
-
-
-def record(verb: str, plan: GroupPlan, *, by: User, **facts: int | None) -> None:
-    audit.record(verb, plan, by=by, school_id=plan.school_id, **facts)

@@ -67,7 +67,7 @@ class ProposedGroup(models.Model):
     leader = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("learning leader")
     )
-    reasons = models.JSONField(_("reasons"), default=list)
+    reasons = models.JSONField(_("reasons"), default=list, blank=True)
     changed_by_hand = models.BooleanField(_("changed by hand"), default=False)
     group = models.OneToOneField(
         LearningGroup,

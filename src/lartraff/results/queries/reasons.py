@@ -60,6 +60,12 @@ def category_name(category: Category) -> str:
     return category.name_en if get_language() == "en" else category.name_sv
 
 
+def in_a_sentence(category: Category) -> str:
+    """With a small letter in Swedish: språk. But NO is NO."""
+    name = category_name(category)
+    return name if get_language() == "en" or name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def unit_name(unit: str, subjects: Subjects) -> str:
     """The name of a subject or a category by its code."""
     return category_name(BY_CODE[unit]) if unit in BY_CODE else str(subjects[unit])
@@ -73,7 +79,7 @@ def group_name(group: Group, subjects: Subjects) -> str:
 def names_of_units(units: Iterable[str], subjects: Subjects) -> str:
     """Inside a sentence: mathematics and physics."""
     return listed(
-        [category_name(BY_CODE[unit]) if unit in BY_CODE else in_running_text(subjects[unit]) for unit in units]
+        [in_a_sentence(BY_CODE[unit]) if unit in BY_CODE else in_running_text(subjects[unit]) for unit in units]
     )
 
 
@@ -132,9 +138,8 @@ def no_figures(facts: Mapping[str, object], subjects: Subjects) -> str:
 
 
 def category(facts: Mapping[str, object], subjects: Subjects) -> str:
-    found = BY_CODE[str(facts["category"])]
-    names = listed([in_running_text(subjects[code]) for code in found.subjects if code in subjects])
-    return _("By subject category: those who teach %(subjects)s.") % {"subjects": names}
+    name = in_a_sentence(BY_CODE[str(facts["category"])])
+    return _("By subject category: all who teach in %(category)s.") % {"category": name}
 
 
 def all_together(facts: Mapping[str, object], subjects: Subjects) -> str:
@@ -187,5 +192,8 @@ def why_uncovered(reason: Reason) -> str:
             number,
         ) % dict(facts)
     if reason.code == Uncovered.NEEDED_ELSEWHERE:
-        return _("Its %(teachers)s teachers are needed in subjects where more pupils do not pass.") % facts
+        return (
+            _("%(teachers)s can be placed, but some of them are needed for there to be a group in another subject.")
+            % facts
+        )
     return str(UNCOVERED[reason.code])

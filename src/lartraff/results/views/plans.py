@@ -21,12 +21,13 @@ from lartraff.results.queries.plans import plan_overview, plans_at, possible_lea
 def school_to_plan_in(request: Request) -> School:
     """The school of the address, or the only one the person plans groups in."""
     schools = schools_to_plan_groups_in(request.user)
-    school = request.GET.get("school", "")
-    if not school and not schools.exists():
+    wanted = request.GET.get("school", "")
+    if wanted:
+        return get_object_or_404(schools, pk=wanted if wanted.isdecimal() else 0)
+    if not schools.exists():
         # Nothing to choose from: say why, rather than that the page does not exist.
         require(can_plan_groups(request.user, School()))
-    found = get_object_or_404(schools, pk=school) if school.isdecimal() else schools.first()
-    return found or get_object_or_404(schools)
+    return schools[0]
 
 
 def plan_to_change(request: Request, pk: int) -> GroupPlan:
