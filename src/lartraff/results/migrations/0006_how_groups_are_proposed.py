@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0003_more_than_grades'),
+        ('results', '0005_forget_trials'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
