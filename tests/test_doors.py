@@ -19,6 +19,8 @@ from tests.cast import Cast
 from tests.conftest import SignIn
 from tests.pictures import upload
 from tests.world import SECRET, World, build, hold_table, try_file
+from tests.results.planning import planned
+from tests.world import SECRET, World, build, try_file
 
 GROUP = {"leader", "member", "second_member"}
 LEADER = {"leader"}
@@ -75,6 +77,14 @@ def this_term() -> list[object]:
     return [SchoolYear.of(today).start, season_of(today).value]
 
 
+def a_plan(place: Place) -> list[int]:
+    return [planned(place.cast).pk]
+
+
+def a_proposed_group(place: Place) -> list[int]:
+    return [planned(place.cast).groups.get().pk]
+
+
 def a_colleague(place: Place) -> list[int]:
     return [place.cast.school.pk, place.cast.colleague.pk]
 
@@ -99,6 +109,22 @@ DOORS = [
     Door("results:trial", {"principal"}, lambda place: [place.trial]),
     Door("results:discard", {"principal"}, lambda place: [place.trial], post=lambda place: {}),
     Door("results:confirm", {"principal"}, lambda place: [place.trial], post=lambda place: {}),
+    # --- planning groups, and who teaches what
+    Door("results:new_plan", PRINCIPALS, query=the_school),
+    Door("results:plan", PRINCIPALS, a_plan),
+    Door("results:change_plan", PRINCIPALS, a_plan),
+    Door("results:propose_groups", PRINCIPALS, a_plan, post=lambda place: {}),
+    Door("results:forget_plan", PRINCIPALS, a_plan),
+    Door("results:move_person", PRINCIPALS, a_plan, post=lambda place: {"person": place.cast.member.pk, "to": ""}),
+    Door("results:add_proposed", PRINCIPALS, a_plan, post=lambda place: {"name": "Bild och form"}),
+    Door("results:describe_proposed", PRINCIPALS, a_proposed_group, post=lambda place: {"name": "Matte"}),
+    Door("results:split_proposed", PRINCIPALS, a_proposed_group, post=lambda place: {}),
+    Door("results:merge_proposed", PRINCIPALS, a_proposed_group, post=lambda place: {"into": ""}),
+    Door("results:remove_proposed", PRINCIPALS, a_proposed_group, post=lambda place: {}),
+    Door("meetings:form_group", PRINCIPALS, query=lambda place: f"?proposed={a_proposed_group(place)[0]}"),
+    Door("people:teaching", PRINCIPALS | {"administrator"}, at_school),
+    Door("results:import_teaching", PRINCIPALS | {"administrator"}, at_school),
+    Door("results:save_teaching", PRINCIPALS | {"administrator"}, at_school, post=lambda place: {"teaching": ""}),
     # --- forming and planning
     Door("meetings:form_group", PRINCIPALS, query=the_school),
     Door("meetings:dates", PRINCIPALS, query=the_school),

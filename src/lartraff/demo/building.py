@@ -12,6 +12,7 @@ from lartraff.demo import around, meetings, story
 from lartraff.demo.days import HELD, Stage, coming_meeting, held_meetings, later_meetings, moment
 from lartraff.demo.figures import load_results
 from lartraff.demo.people import Town, move_in
+from lartraff.demo.plans import plan_next_groups
 from lartraff.direction.actions import set_goal
 from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import minutes as minutes_actions
@@ -39,6 +40,7 @@ def build(stage: Stage, *, seed: int, today: date | None = None) -> Town:
         if stage is not Stage.START:
             for number, group in enumerate(story.groups()):
                 live(town, group, HELD[stage], random.Random(f"{seed} {number}"), today)  # noqa: S311  a story
+            plan_next_groups(town, today)
     return town
 
 

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import path, re_path
 
 from lartraff.people.views import account as own_account
-from lartraff.people.views import audit, language, staff, terms
+from lartraff.people.views import audit, language, staff, teaching, terms
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("staff/audit/", audit.trail, name="audit"),
     path("staff/<int:school_pk>/terms/", terms.terms, name="terms"),
     path("staff/<int:school_pk>/terms/<int:year>/<str:season>/", terms.edit_term, name="edit_term"),
+    path("staff/<int:school_pk>/teaching/", teaching.teaching, name="teaching"),
     path("staff/<int:school_pk>/add/", staff.add_colleague, name="add_colleague"),
     path("staff/<int:school_pk>/<int:pk>/", staff.edit_colleague, name="edit_colleague"),
     path("staff/<int:school_pk>/<int:pk>/invite/", staff.invite_colleague, name="invite_colleague"),
