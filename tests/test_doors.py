@@ -18,7 +18,8 @@ from lartraff.people.logic.calendar import SchoolYear, season_of
 from tests.cast import Cast
 from tests.conftest import SignIn
 from tests.pictures import upload
-from tests.world import SECRET, World, build, try_file
+from tests.results.loading import a_criterion
+from tests.world import BETWEEN_US, SECRET, World, build, try_file
 
 GROUP = {"leader", "member", "second_member"}
 LEADER = {"leader"}
@@ -75,6 +76,14 @@ def this_term() -> list[object]:
     return [SchoolYear.of(today).start, season_of(today).value]
 
 
+def the_asked(place: Place) -> list[int]:
+    return [place.world.asked.pk]
+
+
+def the_agreed(place: Place) -> list[int]:
+    return [place.world.agreed.pk]
+
+
 def a_colleague(place: Place) -> list[int]:
     return [place.cast.school.pk, place.cast.colleague.pk]
 
@@ -87,6 +96,8 @@ DOORS = [
     Door("insights:as_principal", GROUP, the_group),
     # --- results
     Door("results:matrix", STAFF | {"analyst"}, query=the_school),
+    Door("results:criteria", EVERYBODY, query=lambda place: "?subject=GRGRMAT01&year=9&words=metod"),
+    Door("results:criterion", EVERYBODY, lambda place: [a_criterion().key]),
     Door("results:import", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
     Door("results:trial", {"principal"}, lambda place: [place.trial]),
     Door("results:discard", {"principal"}, lambda place: [place.trial], post=lambda place: {}),
@@ -195,6 +206,14 @@ DOORS = [
     Door("people:edit_colleague", PRINCIPALS | {"administrator"}, a_colleague),
     Door("people:invite_colleague", PRINCIPALS | {"administrator"}, a_colleague, post=lambda place: {}),
     Door("people:end_employment", PRINCIPALS | {"administrator"}, a_colleague),
+    Door("people:mandates", EVERYBODY),
+    Door("people:ask_to_lead", PRINCIPALS, at_school),
+    Door("people:mandate", PRINCIPALS | LEADER, the_agreed),
+    Door("people:mandate", PRINCIPALS | {"second_member"}, the_asked),
+    Door("people:answer_mandate", {"second_member"}, the_asked, post=lambda place: {"answer": "yes"}),
+    Door("people:withdraw_mandate", PRINCIPALS, the_asked, post=lambda place: {}),
+    Door("people:change_mandate", PRINCIPALS, the_agreed),
+    Door("people:tie_mandate", PRINCIPALS, the_agreed, post=lambda place: {"group": place.cast.maths.pk}),
     Door("people:account", EVERYBODY),
     Door("people:set_language", EVERYBODY, post=lambda place: {"language": "sv"}),
 ]
@@ -271,3 +290,20 @@ def test_no_page_that_others_can_reach_shows_a_word_of_a_draft(name: str, place:
     pages = [door for door in DOORS if door.post is None]
     for door in pages:
         assert SECRET not in knock(browser, door, place).content.decode(errors="replace"), door.name
+
+
+@pytest.mark.parametrize("name", sorted(EVERYBODY - PRINCIPALS - {"leader", "second_member"}))
+def test_no_page_shows_a_mandate_to_others_than_the_leader_and_the_principal(
+    name: str, place: Place, sign_in: SignIn
+) -> None:
+    browser = sign_in(place.cast.everybody()[name])
+    for door in [door for door in DOORS if door.post is None]:
+        assert BETWEEN_US not in knock(browser, door, place).content.decode(errors="replace"), door.name
+
+
+@pytest.mark.parametrize(("name", "other"), [("leader", "asked"), ("second_member", "agreed")])
+def test_leaders_do_not_see_each_others_mandates(name: str, other: str, place: Place, sign_in: SignIn) -> None:
+    browser = sign_in(place.cast.everybody()[name])
+    link = f'href="{reverse("people:mandate", args=[getattr(place.world, other).pk])}'
+    for door in [door for door in DOORS if door.post is None]:
+        assert link not in knock(browser, door, place).content.decode(errors="replace"), door.name

@@ -11,6 +11,8 @@ from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import inviting, materials, notes, outcomes, planning, preparing, room, suggestions
 from lartraff.meetings.actions import minutes as minutes_actions
 from lartraff.meetings.models import AgendaItem, Material, Meeting, Minutes, ParkedMatter, Photo, Suggestion, Task
+from lartraff.people.actions.mandates import answer_mandate, ask_to_lead
+from lartraff.people.models import LearningGroup, Mandate, User
 from lartraff.results.actions import start_trial
 from lartraff.results.models import ImportBatch
 from lartraff.voices.models import Feedback, FeedbackRequest
@@ -19,6 +21,7 @@ from tests.pictures import as_text, photographed
 from tests.results.loading import read
 
 SECRET = "Ord som bara gruppen får läsa"
+BETWEEN_US = "Ord mellan lärledaren och rektorn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class World:
     material: Material  # added to `planned` by the member
     photo: Photo  # in the draft of `held`
     shown: Photo  # in the shared minutes of `shared`
+    asked: Mandate  # to the second member, about a group to come; not answered; all of it says BETWEEN_US
+    agreed: Mandate  # the leader's, for the group; all of it says BETWEEN_US
 
 
 def new() -> uuid.UUID:
@@ -102,6 +107,28 @@ def build(cast: Cast) -> World:
         material=material,
         photo=held.photos.get(),
         shown=shared.photos.get(),
+        asked=ask(cast, cast.second_member, about="Fysik"),
+        agreed=answer_mandate(
+            ask(cast, cast.leader, about="", group=cast.maths),
+            accepts=True,
+            words=BETWEEN_US,
+            by=cast.leader,
+            site="https://larande.example",
+        ),
+    )
+
+
+def ask(cast: Cast, leader: User, *, about: str, group: LearningGroup | None = None) -> Mandate:
+    return ask_to_lead(
+        cast.school,
+        leader,
+        by=cast.principal,
+        site="https://larande.example",
+        about=about,
+        group=group,
+        task=BETWEEN_US,
+        decides=BETWEEN_US,
+        support=BETWEEN_US,
     )
 
 

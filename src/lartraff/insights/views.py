@@ -23,12 +23,13 @@ from lartraff.meetings.queries.calendar import (
 from lartraff.meetings.queries.minutes import drafts_to_share, shared_minutes_of, unread_minutes
 from lartraff.people.permissions import (
     can_form_groups,
+    can_give_mandates,
     groups_visible_to,
     schools_to_form_groups_in,
     schools_with_staff_visible_to,
     standing_of,
 )
-from lartraff.people.queries import current_members
+from lartraff.people.queries import answers_lately, current_members, leader_of, mandate_for, open_mandates_of
 from lartraff.people.requests import Request
 from lartraff.people.roles import Right
 from lartraff.results.permissions import schools_with_results_visible_to
@@ -43,12 +44,13 @@ def home(request: Request) -> HttpResponse:
     """What is asked of me, what is new, what needs me."""
     user = request.user
     standing = standing_of(user)
-    context: dict[str, Any] = {"now": clock.now(), "most": MOST}
+    context: dict[str, Any] = {"now": clock.now(), "most": MOST, "mandates": list(open_mandates_of(user))}
     if standing.school_ids(Right.GIVE_FEEDBACK):
         context |= {
             "leads_school": True,
             "asked": list(requests_to_answer(user).prefetch_related("about_minutes__meeting")),
             "unread": list(unread_minutes(user)[: MOST + 1]),
+            "answers": list(answers_lately(user)[:MOST]),
             "rows": rows_of_groups(user),
             "may_form": schools_to_form_groups_in(user).exists(),
         }
@@ -102,6 +104,8 @@ def group(request: Request, pk: int) -> HttpResponse:
         "may_plan": can_plan_meetings(user, group),
         "may_form": can_form_groups(user, group.school),
         "may_respond": is_ours,
+        "mandate": mandate_for(user, group),
+        "may_ask_leader": not group.closed_at and leader_of(group) and can_give_mandates(user, group.school),
         "today": clock.today(),
     }
     return render(request, "insights/group.html", context)
