@@ -84,6 +84,10 @@ def the_agreed(place: Place) -> list[int]:
     return [place.world.agreed.pk]
 
 
+def coming_launch(place: Place) -> list[int]:
+    return [place.world.coming_launch.pk]
+
+
 def a_colleague(place: Place) -> list[int]:
     return [place.cast.school.pk, place.cast.colleague.pk]
 
@@ -94,6 +98,16 @@ DOORS = [
     Door("insights:groups", EVERYBODY),
     Door("insights:group", STAFF, the_group),
     Door("insights:as_principal", GROUP, the_group),
+    # --- reports
+    Door("reports:launches", EVERYBODY),
+    Door("reports:launch", STAFF, lambda place: [place.world.launch.pk]),
+    Door("reports:launch", PRINCIPALS, coming_launch),
+    Door("reports:slides", STAFF, lambda place: [place.world.launch.pk]),
+    Door("reports:slides", PRINCIPALS, coming_launch),
+    Door("reports:new_launch", PRINCIPALS, at_school),
+    Door("reports:change_launch", PRINCIPALS, coming_launch),
+    Door("reports:publish_launch", PRINCIPALS, coming_launch, post=lambda place: {}),
+    Door("reports:withdraw_launch", PRINCIPALS, lambda place: [place.world.launch.pk], post=lambda place: {}),
     # --- results
     Door("results:matrix", STAFF | {"analyst"}, query=the_school),
     Door("results:criteria", EVERYBODY, query=lambda place: "?subject=GRGRMAT01&year=9&words=metod"),
@@ -293,7 +307,7 @@ def test_no_page_that_others_can_reach_shows_a_word_of_a_draft(name: str, place:
 
 
 @pytest.mark.parametrize("name", sorted(EVERYBODY - PRINCIPALS - {"leader", "second_member"}))
-def test_no_page_shows_a_mandate_to_others_than_the_leader_and_the_principal(
+def test_no_page_shows_others_a_mandate_or_a_launch_that_is_not_published(
     name: str, place: Place, sign_in: SignIn
 ) -> None:
     browser = sign_in(place.cast.everybody()[name])

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from lartraff.core import clock
 from lartraff.core.access import require
 from lartraff.direction.permissions import can_set_goal
-from lartraff.direction.queries import current_goal
+from lartraff.direction.queries import current_goal, launches_of, launches_published_lately
 from lartraff.insights.queries import rows_of_groups
 from lartraff.meetings.permissions import can_plan_meetings
 from lartraff.meetings.queries.after import missed_meetings
@@ -25,6 +25,7 @@ from lartraff.people.permissions import (
     can_form_groups,
     can_give_mandates,
     groups_visible_to,
+    mandates_visible_to,
     schools_to_form_groups_in,
     schools_with_staff_visible_to,
     standing_of,
@@ -45,6 +46,7 @@ def home(request: Request) -> HttpResponse:
     user = request.user
     standing = standing_of(user)
     context: dict[str, Any] = {"now": clock.now(), "most": MOST, "mandates": list(open_mandates_of(user))}
+    context["launches"] = [] if standing.school_ids(Right.PRESENT_GROUPS) else launches_published_lately(user)
     if standing.school_ids(Right.GIVE_FEEDBACK):
         context |= {
             "leads_school": True,
@@ -76,7 +78,13 @@ def home(request: Request) -> HttpResponse:
 def groups(request: Request) -> HttpResponse:
     rows = rows_of_groups(request.user)
     may_form = schools_to_form_groups_in(request.user).exists()
-    return render(request, "insights/groups.html", {"rows": rows, "may_form": may_form})
+    context = {
+        "rows": rows,
+        "may_form": may_form,
+        "launches": [one for one in launches_of(request.user) if one.published_at][:1],
+        "has_mandates": may_form or mandates_visible_to(request.user).exists(),
+    }
+    return render(request, "insights/groups.html", context)
 
 
 @require_safe

@@ -67,6 +67,15 @@ def current_members(group: LearningGroup) -> QuerySet[GroupMembership]:
     )
 
 
+def members_of(groups: Iterable[LearningGroup]) -> dict[int, list[User]]:
+    """The members of today, without those who lead, by the group's primary key (one query)."""
+    found: dict[int, list[User]] = {}
+    here = GroupMembership.objects.filter(group__in=[group.pk for group in groups], left_on=None, role="MEMBER")
+    for membership in here.select_related("user").order_by("user__given_name", "user__family_name", "pk"):
+        found.setdefault(membership.group_id, []).append(membership.user)
+    return found
+
+
 def leader_of(group: LearningGroup) -> User | None:
     membership = group.memberships.filter(left_on=None, role="LEADER").select_related("user").first()
     return membership.user if membership else None

@@ -23,6 +23,7 @@ class Right(StrEnum):
     # A school
     FORM_GROUPS = "form_groups"
     GIVE_MANDATES = "give_mandates"  # ask somebody to lead, in writing
+    PRESENT_GROUPS = "present_groups"  # to all staff: the page and the slides
     SEE_MANDATES = "see_mandates"  # what was asked of each leader, and the answer; one's own everybody sees
     SEE_RESULTS = "see_results"  # small numbers hidden
     SEE_RESULT_COUNTS = "see_result_counts"  # every count
@@ -85,6 +86,7 @@ PRINCIPAL = Role(
         Right.FORM_GROUPS,
         Right.GIVE_MANDATES,
         Right.SEE_MANDATES,
+        Right.PRESENT_GROUPS,
         Right.SEE_RESULT_COUNTS,
         Right.IMPORT_RESULTS,
         Right.MANAGE_STAFF,

@@ -14,9 +14,9 @@ from lartraff.people.queries import shown_name
 ASKED, CHANGED, ANSWERED, WITHDRAWN = "asked", "changed", "answered", "withdrawn"
 
 
-def tell(person: User, kind: str, mandate: Mandate, *, site: str) -> None:
-    """Write to `person` when the transaction is through, unless they want no letters."""
-    if person.reminders and person.email and person.is_active:
+def tell(person: User, kind: str, mandate: Mandate, *, site: str | None) -> None:
+    """Write to `person` when the transaction is through, unless they want no letters, or there is no `site` to link."""
+    if site and person.reminders and person.email and person.is_active:
         transaction.on_commit(partial(write, person, kind, mandate, site=site), robust=True)
 
 

@@ -20,14 +20,17 @@ def ask_to_lead(
     leader: User,
     *,
     by: User,
-    site: str,
+    site: str | None,
     about: str,
     task: str,
     decides: str,
     support: str = "",
     group: LearningGroup | None = None,
 ) -> Mandate:
-    """Ask `leader` to lead what `about` names, or `group` where it is formed already. `site`: https://host/."""
+    """Ask `leader` to lead what `about` names, or `group` where it is formed already.
+
+    `site`: where people reach Lärträff, https://host/, for the letter; None where no letter is sent.
+    """
     require(can_give_mandates(by, school))
     if leader.pk == by.pk:
         raise ValidationError(_("You cannot ask yourself."))
@@ -65,7 +68,9 @@ def refuse_unless_led(group: LearningGroup, school: School, leader: User) -> Non
 
 
 @transaction.atomic
-def change_mandate(mandate: Mandate, *, by: User, site: str, task: str, decides: str, support: str = "") -> Mandate:
+def change_mandate(
+    mandate: Mandate, *, by: User, site: str | None, task: str, decides: str, support: str = ""
+) -> Mandate:
     """Ask for a change of what was agreed. The old mandate holds until the new one is accepted."""
     require(can_give_mandates(by, mandate.school))
     mandate = lock(mandate)
@@ -87,7 +92,7 @@ def change_mandate(mandate: Mandate, *, by: User, site: str, task: str, decides:
 
 
 @transaction.atomic
-def answer_mandate(mandate: Mandate, *, accepts: bool, by: User, site: str, words: str = "") -> Mandate:
+def answer_mandate(mandate: Mandate, *, accepts: bool, by: User, site: str | None, words: str = "") -> Mandate:
     """Say yes or no, with a word or without. A no needs no reason."""
     require(can_answer_mandate(by, mandate))
     mandate = lock(mandate)
@@ -105,7 +110,7 @@ def answer_mandate(mandate: Mandate, *, accepts: bool, by: User, site: str, word
 
 
 @transaction.atomic
-def withdraw_mandate(mandate: Mandate, *, by: User, site: str) -> Mandate:
+def withdraw_mandate(mandate: Mandate, *, by: User, site: str | None) -> Mandate:
     """Take back a question that has not been answered."""
     require(can_give_mandates(by, mandate.school))
     mandate = lock(mandate)

@@ -32,6 +32,10 @@ VERBS: dict[str, Promise] = {
     "tie_mandate": _("said which group a mandate is about"),
     # direction
     "set_goal": _("set a goal"),
+    "prepare_launch": _("began a presentation of the groups"),
+    "change_launch": _("changed a presentation of the groups"),
+    "publish_launch": _("presented the groups to the staff"),
+    "withdraw_launch": _("took back a presentation of the groups"),
     # results
     "start_trial": _("tried a file of results"),
     "confirm_import": _("saved results"),
