@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from lartraff.core import clock
-from lartraff.demo import around, meetings, story
+from lartraff.demo import around, leading, meetings, story
 from lartraff.demo.days import HELD, Stage, coming_meeting, held_meetings, later_meetings, moment
 from lartraff.demo.figures import load_results
 from lartraff.demo.people import Town, move_in
@@ -41,6 +41,8 @@ def build(stage: Stage, *, seed: int, today: date | None = None) -> Town:
             for number, group in enumerate(story.groups()):
                 live(town, group, HELD[stage], random.Random(f"{seed} {number}"), today)  # noqa: S311  a story
             plan_next_groups(town, today)
+            leading.present_groups(town, today)
+        leading.ask_one_more(town, today)
     return town
 
 
@@ -83,6 +85,7 @@ def live(town: Town, told: story.GroupStory, most: int, chance: random.Random, t
 
 def form(town: Town, told: story.GroupStory, first: date, today: date) -> "LearningGroup":
     subject = subjects().get(code=told.subject)
+    leading.agree(town, told, first)
     with clock.at(moment(first - timedelta(days=16), 13)):
         group = create_group(
             by=town.principal,

@@ -7,7 +7,15 @@ from lartraff.core.access import Allowed, Decision, Denied, allow_if
 from lartraff.people.models import School
 from lartraff.people.permissions import AnyUser, standing_of
 from lartraff.people.roles import Right
-from lartraff.results.models import ColumnMapping, GroupPlan, ImportBatch, OfficialFigure, ProposedGroup, ResultRow, TableOnHold
+from lartraff.results.models import (
+    ColumnMapping,
+    GroupPlan,
+    ImportBatch,
+    OfficialFigure,
+    ProposedGroup,
+    ResultRow,
+    TableOnHold,
+)
 
 
 def can_see_results(user: AnyUser, school: School) -> Decision:

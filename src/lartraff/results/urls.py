@@ -1,12 +1,14 @@
-"""The results page, and loading results."""
+"""The results page, loading results, and the grading criteria."""
 
 from django.urls import path
 
-from lartraff.results.views import history, importing, mapping, matrix, plan_groups, plans, teaching
+from lartraff.results.views import criteria, history, importing, mapping, matrix, plan_groups, plans, teaching
 
 app_name = "results"
 urlpatterns = [
     path("", matrix.matrix, name="matrix"),
+    path("criteria/", criteria.search, name="criteria"),
+    path("criteria/<str:key>/", criteria.criterion, name="criterion"),
     path("import/", importing.import_file, name="import"),
     path("import/history/", history.imports, name="imports"),
     path("import/paste/", mapping.paste, name="paste"),

@@ -1,7 +1,8 @@
 """The audit trail in words, for all rooms: the trail is one page.
 
 A verb without words here is kept in the trail but not on the page. So it is with what members do inside their group
-(writing, parking, reporting a task): a principal sees what a group shares, never who did what in it.
+(writing, parking, reporting a task): a principal sees what a group shares, never who did what in it. And with answers
+to mandates, since administrators read the trail too, and who has been asked to lead is none of their business.
 """
 
 from django.apps import apps
@@ -25,8 +26,16 @@ VERBS: dict[str, Promise] = {
     "set_members": _("changed who is in a group and who leads it"),
     "describe_group": _("changed why a group exists"),
     "close_group": _("closed a group"),
+    "ask_to_lead": _("asked somebody to lead a group"),
+    "change_mandate": _("asked to change a mandate"),
+    "withdraw_mandate": _("took back a question about leading"),
+    "tie_mandate": _("said which group a mandate is about"),
     # direction
     "set_goal": _("set a goal"),
+    "prepare_launch": _("began a presentation of the groups"),
+    "change_launch": _("changed a presentation of the groups"),
+    "publish_launch": _("presented the groups to the staff"),
+    "withdraw_launch": _("took back a presentation of the groups"),
     # results
     "start_trial": _("tried a file of results"),
     "confirm_import": _("saved results"),
