@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0005_forget_trials'),
+        ('results', '0007_tables_on_hold'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_mandates'),
-        ('results', '0003_more_than_grades'),
+        ('results', '0008_how_groups_are_proposed'),
     ]
 
     operations = [
