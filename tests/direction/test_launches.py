@@ -93,7 +93,7 @@ def test_only_the_school_s_own_open_groups_are_presented(cast: Cast) -> None:
 @pytest.mark.parametrize("field", ["opening", "closing"])
 def test_nothing_about_a_pupil_is_written_there(cast: Cast, field: str) -> None:
     with pytest.raises(ValidationError):
-        prepare(cast, **{field: "Om 850709-9805"})
+        prepare(cast, **{field: "Om 850709-9805"})  # type: ignore[arg-type]
     assert not Launch.objects.exists()
 
 

@@ -168,7 +168,7 @@ def test_only_what_is_agreed_is_changed(cast: Cast) -> None:
 @pytest.mark.parametrize("field", ["about", "task", "decides", "support"])
 def test_nothing_about_a_pupil_is_written_in_a_mandate(cast: Cast, field: str) -> None:
     with pytest.raises(ValidationError) as error:
-        ask(cast, **{field: "Om 850709-9805"})
+        ask(cast, **{field: "Om 850709-9805"})  # type: ignore[arg-type]
     assert error.value.error_list[0].code == "personal_number"
     with pytest.raises(ValidationError):
         answer(ask(cast), accepts=True, words="Om 850709-9805")

@@ -15,7 +15,7 @@ from lartraff.results.logic.criteria import CriterionText, named_sentences
 from lartraff.results.models import GradingCriterion
 
 ASIDE = 10_000  # where sentences wait while they change places: two never share one
-MAY_CHANGE = ("subject", "subject_name", "heading", "position", "text", "valid_to")
+MAY_CHANGE = ("subject_id", "subject_name", "heading", "position", "text", "valid_to")
 
 
 @transaction.atomic
@@ -51,8 +51,7 @@ def load_curriculum(curriculum: Curriculum, *, later: Sequence[Curriculum]) -> i
 
 
 def differs(row: GradingCriterion, other: GradingCriterion) -> bool:
-    names = [GradingCriterion._meta.get_field(name).attname for name in MAY_CHANGE]
-    return any(getattr(row, name) != getattr(other, name) for name in names)
+    return any(getattr(row, name) != getattr(other, name) for name in MAY_CHANGE)
 
 
 def rows_of(curriculum: Curriculum, later: Sequence[Curriculum]) -> Iterator[GradingCriterion]:
@@ -61,12 +60,12 @@ def rows_of(curriculum: Curriculum, later: Sequence[Curriculum]) -> Iterator[Gra
     for subject in subjects().order_by("code"):
         by_syllabus.setdefault(subject.syllabus_code, []).append(subject)
     for criterion in curriculum.criteria:
-        subject = subject_for(criterion, by_syllabus.get(criterion.syllabus_code, []))
+        here = subject_for(criterion, by_syllabus.get(criterion.syllabus_code, []))
         for sentence in named_sentences(criterion):
             yield GradingCriterion(
                 key=sentence.key,
                 syllabus_code=criterion.syllabus_code,
-                subject=subject,
+                subject=here,
                 subject_name=criterion.subject_name,
                 version=criterion.version,
                 year=criterion.year,

@@ -29,7 +29,8 @@ def search(request: Request) -> HttpResponse:
         found = search_criteria(
             words=choices.words, syllabus_code=choices.subject, year=choices.year, step=choices.grade or None
         )
-    shown, number = [], 0
+    shown: list[CriterionWhole] = []
+    number = 0
     for whole in found:
         if number + len(whole.sentences) <= MOST or not shown:
             shown.append(whole)
