@@ -18,7 +18,7 @@ from lartraff.people.logic.calendar import SchoolYear, season_of
 from tests.cast import Cast
 from tests.conftest import SignIn
 from tests.pictures import upload
-from tests.world import SECRET, World, build, try_file
+from tests.world import SECRET, World, build, saved_file, try_file
 
 GROUP = {"leader", "member", "second_member"}
 LEADER = {"leader"}
@@ -91,6 +91,9 @@ DOORS = [
     Door("results:trial", {"principal"}, lambda place: [place.trial]),
     Door("results:discard", {"principal"}, lambda place: [place.trial], post=lambda place: {}),
     Door("results:confirm", {"principal"}, lambda place: [place.trial], post=lambda place: {}),
+    Door("results:imports", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
+    Door("results:undo", PRINCIPALS, lambda place: [saved_file(place.cast).pk]),
+    Door("results:undo", PRINCIPALS, lambda place: [saved_file(place.cast).pk], post=lambda place: {}),
     # --- forming and planning
     Door("meetings:form_group", PRINCIPALS, query=the_school),
     Door("meetings:dates", PRINCIPALS, query=the_school),
