@@ -20,7 +20,7 @@ from tests.conftest import SignIn
 from tests.pictures import upload
 from tests.results.loading import a_criterion
 from tests.results.planning import planned
-from tests.world import BETWEEN_US, SECRET, World, build, hold_table, try_file
+from tests.world import BETWEEN_US, build, hold_table, saved_file, SECRET, try_file, World
 
 GROUP = {"leader", "member", "second_member"}
 LEADER = {"leader"}
@@ -149,6 +149,11 @@ DOORS = [
     Door("people:teaching", PRINCIPALS | {"administrator"}, at_school),
     Door("results:import_teaching", PRINCIPALS | {"administrator"}, at_school),
     Door("results:save_teaching", PRINCIPALS | {"administrator"}, at_school, post=lambda place: {"teaching": ""}),
+
+
+    Door("results:imports", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
+    Door("results:undo", PRINCIPALS, lambda place: [saved_file(place.cast).pk]),
+    Door("results:undo", PRINCIPALS, lambda place: [saved_file(place.cast).pk], post=lambda place: {}),
     # --- forming and planning
     Door("meetings:form_group", PRINCIPALS, query=the_school),
     Door("meetings:dates", PRINCIPALS, query=the_school),
