@@ -7,18 +7,28 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from lartraff.core import clock
+from lartraff.direction.actions.launches import prepare_launch, publish_launch
+from lartraff.direction.models import Launch
 from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import inviting, materials, notes, outcomes, planning, preparing, room, suggestions
 from lartraff.meetings.actions import minutes as minutes_actions
 from lartraff.meetings.models import AgendaItem, Material, Meeting, Minutes, ParkedMatter, Photo, Suggestion, Task
-from lartraff.results.actions import start_trial
-from lartraff.results.models import ImportBatch
+from lartraff.people.actions.mandates import answer_mandate, ask_to_lead
+from lartraff.people.models import LearningGroup, Mandate, User
+from lartraff.people.queries import terms_to_set
+from lartraff.results import actions as results_actions
+from lartraff.results.actions import confirm_import, start_trial
+from lartraff.results.importers.own_tables import read_pasted
+from lartraff.results.logic.proposing import Proposed
+from lartraff.results.models import ImportBatch, TableOnHold
+from lartraff.results.queries.mappings import schools_known_to
 from lartraff.voices.models import Feedback, FeedbackRequest
 from tests.cast import Cast
 from tests.pictures import as_text, photographed
 from tests.results.loading import read
 
 SECRET = "Ord som bara gruppen får läsa"
+BETWEEN_US = "Ord mellan lärledaren och rektorn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,10 @@ class World:
     material: Material  # added to `planned` by the member
     photo: Photo  # in the draft of `held`
     shown: Photo  # in the shared minutes of `shared`
+    asked: Mandate  # to the second member, about a group to come; not answered; all of it says BETWEEN_US
+    agreed: Mandate  # the leader's, for the group; all of it says BETWEEN_US
+    launch: Launch  # of the group, this term; published
+    coming_launch: Launch  # of the next term; not published, and says BETWEEN_US
 
 
 def new() -> uuid.UUID:
@@ -86,6 +100,7 @@ def build(cast: Cast) -> World:
     )
     minutes.refresh_from_db()
     suggestion, material = look_ahead(cast, planned)
+    launch, coming_launch = launches(cast)
     return World(
         shared=shared,
         held=held,
@@ -102,6 +117,46 @@ def build(cast: Cast) -> World:
         material=material,
         photo=held.photos.get(),
         shown=shared.photos.get(),
+        asked=ask(cast, cast.second_member, about="Fysik"),
+        agreed=answer_mandate(
+            ask(cast, cast.leader, about="", group=cast.maths),
+            accepts=True,
+            words=BETWEEN_US,
+            by=cast.leader,
+            site="https://larande.example",
+        ),
+        launch=launch,
+        coming_launch=coming_launch,
+    )
+
+
+def launches(cast: Cast) -> list[Launch]:
+    made = [
+        prepare_launch(
+            cast.school,
+            by=cast.principal,
+            school_year=term.school_year,
+            season=term.season,
+            groups=[cast.maths],
+            opening=opening,
+        )
+        for term, opening in zip(terms_to_set(cast.authority), ("Vi börjar nu", BETWEEN_US), strict=False)
+    ]
+    publish_launch(made[0], by=cast.principal)
+    return made
+
+
+def ask(cast: Cast, leader: User, *, about: str, group: LearningGroup | None = None) -> Mandate:
+    return ask_to_lead(
+        cast.school,
+        leader,
+        by=cast.principal,
+        site="https://larande.example",
+        about=about,
+        group=group,
+        task=BETWEEN_US,
+        decides=BETWEEN_US,
+        support=BETWEEN_US,
     )
 
 
@@ -120,8 +175,24 @@ TRIED = (
 )
 
 
+def hold_table(cast: Cast) -> TableOnHold:
+    """The principal's own table, waiting for her to say what its columns mean."""
+    table = "Klass;Ämne;A;C;E;F\n9A;Matematik;3;9;8;4\n9B;Matematik;2;8;9;6\n"
+    found = read_pasted(table.encode(), schools_known_to(cast.principal))
+    assert isinstance(found, Proposed)
+    held = results_actions.hold_table(found, file_name="betyg 9.csv", by=cast.principal)
+    assert held.table is not None, held.problems
+    return held.table
+
+
 def try_file(cast: Cast) -> ImportBatch:
     """A trial import by the principal, waiting to be confirmed."""
     trial = start_trial(read(TRIED), file_name="betyg.csv", by=cast.principal)
     assert trial.batch is not None, trial.problems
     return trial.batch
+
+
+def saved_file(cast: Cast) -> ImportBatch:
+    """An import that the principal has saved: the same one each time it is asked for."""
+    saved = ImportBatch.objects.exclude(state="TRIAL").first()
+    return saved or confirm_import(try_file(cast), by=cast.principal)

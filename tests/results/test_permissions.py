@@ -7,16 +7,21 @@ from lartraff.results.permissions import (
     can_confirm_import,
     can_import_anything,
     can_import_results,
+    can_plan_groups,
     can_see_any_results,
     can_see_results,
+    plans_visible_to,
+    proposed_groups_visible_to,
     results_visible_to,
     schools_to_import_for,
+    schools_to_plan_groups_in,
     schools_with_results_visible_to,
     sees_counts,
     trials_visible_to,
 )
 from tests.cast import Cast
 from tests.results.loading import put, read
+from tests.results.planning import planned
 from tests.results.scb_files import scb_text, small_school
 
 # At Björkdalsskolan: sees results, sees every count, loads results.
@@ -78,3 +83,13 @@ def test_a_refusal_says_why(cast: Cast) -> None:
         can_see_any_results(cast.stranger),
     ):
         assert str(refusal.reason).endswith(".")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_plans_for_groups_are_the_principals_own(cast: Cast, name: str) -> None:
+    user, plan = cast.everybody()[name], planned(cast)
+    may = name in {"principal", "deputy"}
+    assert bool(can_plan_groups(user, cast.school)) is may
+    assert (cast.school in schools_to_plan_groups_in(user)) is may
+    assert (plan in plans_visible_to(user)) is may
+    assert (plan.groups.get() in proposed_groups_visible_to(user)) is may

@@ -22,6 +22,9 @@ class Right(StrEnum):
     SEE_GROUP_FEEDBACK = "see_group_feedback"  # all feedback to the group
     # A school
     FORM_GROUPS = "form_groups"
+    GIVE_MANDATES = "give_mandates"  # ask somebody to lead, in writing
+    PRESENT_GROUPS = "present_groups"  # to all staff: the page and the slides
+    SEE_MANDATES = "see_mandates"  # what was asked of each leader, and the answer; one's own everybody sees
     SEE_RESULTS = "see_results"  # small numbers hidden
     SEE_RESULT_COUNTS = "see_result_counts"  # every count
     IMPORT_RESULTS = "import_results"
@@ -81,6 +84,9 @@ PRINCIPAL = Role(
         Right.SEE_SHARED_MINUTES,
         Right.GIVE_FEEDBACK,
         Right.FORM_GROUPS,
+        Right.GIVE_MANDATES,
+        Right.SEE_MANDATES,
+        Right.PRESENT_GROUPS,
         Right.SEE_RESULT_COUNTS,
         Right.IMPORT_RESULTS,
         Right.MANAGE_STAFF,

@@ -74,17 +74,18 @@ class AnyFile:
 
     def _choose(self, head: bytes) -> FileReader:
         if may_be_answer(head) or is_packed(head) or is_old_workbook(head) or is_other_table(head):
-            return WholeTable(self.name)
+            return WholeTable(self.name, max_bytes=self._max_bytes)
         return Reader(only_school=self._only_school, max_bytes=self._max_bytes)
 
 
 class WholeTable:
     """A table that can only be read whole. It is held in memory, and nowhere else, until it is finished."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, max_bytes: int = MAX_TABLE_BYTES) -> None:
         self.stopped = False
         self.table: Grids | None = None
         self._name = name
+        self._max_bytes = max_bytes
         self._pieces: list[bytes] = []
         self._size = 0
         self._refused: Problem | None = None
@@ -93,7 +94,9 @@ class WholeTable:
         if self.stopped:
             return
         self._size += len(data)
-        if self._size > MAX_TABLE:
+        if self._size > self._max_bytes:
+            self.refuse(ProblemCode.TOO_LARGE, megabytes=MAX_TABLE_BYTES // 1_000_000)
+        elif self._size > MAX_TABLE:
             self.refuse(ProblemCode.TABLE_TOO_LARGE)
         else:
             self._pieces.append(data)

@@ -59,9 +59,10 @@ class Reader:
 
     def _feed_piece(self, data: bytes) -> None:
         self._size += len(data)
-        most = self._max_bytes if isinstance(self._rows, CountRows) else min(self._max_bytes, MAX_BYTES)
-        if self._size > most:
-            raise Fatal(ProblemCode.TOO_LARGE, megabytes=most // 1_000_000)
+        most = MAX_TABLE_BYTES if isinstance(self._rows, CountRows) else MAX_BYTES
+        if self._size > min(most, self._max_bytes):
+            whole = most if self._size > most else MAX_TABLE_BYTES  # with the files before it
+            raise Fatal(ProblemCode.TOO_LARGE, megabytes=whole // 1_000_000)
         self._take(self._decoder.feed(data))
 
     def _feed_rest(self) -> None:

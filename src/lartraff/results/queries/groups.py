@@ -1,5 +1,6 @@
 """Why a group in this subject: the figures, in words that everybody at the school may read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, ngettext
@@ -39,20 +40,28 @@ def figures_for_group(viewer: AnyUser, school: School, subject: Subject) -> Figu
 
 
 def figures_to_publish(school: School, subject: Subject) -> FiguresForGroup | None:
+    return figures_to_publish_of(school, [subject]).get(subject.pk)
+
+
+def figures_to_publish_of(school: School, subjects: Iterable[Subject]) -> dict[int, FiguresForGroup]:
+    """The latest term's figures of each subject that has any, by its primary key, in no more queries than for one."""
     rows = list(ResultRow.objects.filter(school=school).select_related("subject"))
     matrix = make_matrix(school, rows, wanted=None, year=None, sort="count", counts_shown=False)
-    row = next((row for row in matrix.rows if row.subject.pk == subject.pk), None)
-    if row is None or matrix.period is None:
-        return None
-    cells: list[tuple[int, Cell]] = [
-        (year, cell) for year, cell in zip(matrix.years, row.cells, strict=True) if cell is not None
-    ]
-    return FiguresForGroup(
-        subject,
-        matrix.period,
-        tuple((year, cell.figures) for year, cell in cells if cell.figures is not None),
-        tuple(year for year, cell in cells if cell.figures is None),
-    )
+    if matrix.period is None:
+        return {}
+    wanted = {subject.pk: subject for subject in subjects}
+    found = {}
+    for row in [row for row in matrix.rows if row.subject.pk in wanted]:
+        cells: list[tuple[int, Cell]] = [
+            (year, cell) for year, cell in zip(matrix.years, row.cells, strict=True) if cell is not None
+        ]
+        found[row.subject.pk] = FiguresForGroup(
+            wanted[row.subject.pk],
+            matrix.period,
+            tuple((year, cell.figures) for year, cell in cells if cell.figures is not None),
+            tuple(year for year, cell in cells if cell.figures is None),
+        )
+    return found
 
 
 def reason_for_group(school: School, subject: Subject) -> str:
