@@ -18,7 +18,7 @@ from lartraff.people.logic.calendar import SchoolYear, season_of
 from tests.cast import Cast
 from tests.conftest import SignIn
 from tests.pictures import upload
-from tests.world import SECRET, World, build, saved_file, try_file
+from tests.world import SECRET, World, build, hold_table, saved_file, try_file
 
 GROUP = {"leader", "member", "second_member"}
 LEADER = {"leader"}
@@ -79,6 +79,10 @@ def a_colleague(place: Place) -> list[int]:
     return [place.cast.school.pk, place.cast.colleague.pk]
 
 
+def a_table(place: Place) -> list[int]:
+    return [hold_table(place.cast).pk]
+
+
 DOORS = [
     # --- insights
     Door("insights:home", EVERYBODY),
@@ -88,6 +92,10 @@ DOORS = [
     # --- results
     Door("results:matrix", STAFF | {"analyst"}, query=the_school),
     Door("results:import", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
+    Door("results:paste", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
+    Door("results:columns", {"principal"}, a_table),
+    Door("results:drop_table", {"principal"}, a_table, post=lambda place: {}),
+    Door("results:forget_mapping", {"principal"}, a_table, post=lambda place: {}),
     Door("results:trial", {"principal"}, lambda place: [place.trial]),
     Door("results:discard", {"principal"}, lambda place: [place.trial], post=lambda place: {}),
     Door("results:confirm", {"principal"}, lambda place: [place.trial], post=lambda place: {}),

@@ -11,8 +11,12 @@ from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import inviting, materials, notes, outcomes, planning, preparing, room, suggestions
 from lartraff.meetings.actions import minutes as minutes_actions
 from lartraff.meetings.models import AgendaItem, Material, Meeting, Minutes, ParkedMatter, Photo, Suggestion, Task
+from lartraff.results import actions as results_actions
 from lartraff.results.actions import confirm_import, start_trial
-from lartraff.results.models import ImportBatch
+from lartraff.results.importers.own_tables import read_pasted
+from lartraff.results.logic.proposing import Proposed
+from lartraff.results.models import ImportBatch, TableOnHold
+from lartraff.results.queries.mappings import schools_known_to
 from lartraff.voices.models import Feedback, FeedbackRequest
 from tests.cast import Cast
 from tests.pictures import as_text, photographed
@@ -118,6 +122,16 @@ TRIED = (
     "lasar;arskurs;niva;skolenhetskod;skolenhetsnamn;amne;amnesnamn;A;B;C;D;E;F;antal_betyg\n"
     "2025-2026;9;skolenhet;10000001;Björkdalsskolan;Ma;Matematik;10;20;30;20;10;12;102\n"
 )
+
+
+def hold_table(cast: Cast) -> TableOnHold:
+    """The principal's own table, waiting for her to say what its columns mean."""
+    table = "Klass;Ämne;A;C;E;F\n9A;Matematik;3;9;8;4\n9B;Matematik;2;8;9;6\n"
+    found = read_pasted(table.encode(), schools_known_to(cast.principal))
+    assert isinstance(found, Proposed)
+    held = results_actions.hold_table(found, file_name="betyg 9.csv", by=cast.principal)
+    assert held.table is not None, held.problems
+    return held.table
 
 
 def try_file(cast: Cast) -> ImportBatch:

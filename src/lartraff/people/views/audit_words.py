@@ -32,6 +32,9 @@ VERBS: dict[str, Promise] = {
     "confirm_import": _("saved results"),
     "discard_trial": _("threw away a tried file"),
     "undo_import": _("undid an import of results"),
+    "hold_table": _("put a table aside to explain its columns"),
+    "drop_table": _("threw away a table"),
+    "forget_mapping": _("forgot what the columns of a table mean"),
     # voices
     "give_feedback": _("gave feedback"),
     "ask_for_feedback": _("asked for feedback"),

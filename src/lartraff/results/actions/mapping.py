@@ -1,7 +1,7 @@
 """Somebody's own table: kept aside without anything about a pupil, explained, tried, remembered, forgotten."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,9 +12,8 @@ from lartraff.core.access import require
 from lartraff.people.models import User
 from lartraff.results.actions.trials import TRIALS_ARE_KEPT, Trial, start_trial
 from lartraff.results.logic.file_names import without_numbers
-from lartraff.results.logic.grids import Grids
 from lartraff.results.logic.problems import Problem
-from lartraff.results.logic.proposing import propose_table
+from lartraff.results.logic.proposing import Proposed
 from lartraff.results.logic.proposing_facts import Facts
 from lartraff.results.logic.proposing_readings import Said, reading_of
 from lartraff.results.logic.proposing_tables import Table
@@ -43,18 +42,17 @@ class Tried:
 
 
 @transaction.atomic
-def hold_table(grids: Grids, *, file_name: str, by: User) -> Held:
-    """Keep aside what may be kept of a table until `by` says what its columns mean."""
+def hold_table(found: Proposed, *, file_name: str, by: User) -> Held:
+    """Keep aside what may be kept of a table until `by` says what its columns mean.
+
+    It takes what was proposed and not the table itself, so that no row of it stands in a traceback from here on.
+    """
     require(can_import_anything(by))
     forget_old_tables()
-    if not grids.grids:
-        return Held(None, grids.problems)
-    found = propose_table(grids.grids, schools_known_to(by), file_name)
     if found.table is None:
-        return Held(None, (*grids.problems, *found.problems))
-    table = replace(found.table, notes=(*grids.problems, *found.table.notes))
-    kept = TableOnHold.objects.create(by=by, file_name=without_numbers(file_name), content=table.as_json())
-    audit.record("hold_table", kept, by=by, school_id=None, rows=len(table.rows), counted=table.counted)
+        return Held(None, found.problems)
+    kept = TableOnHold.objects.create(by=by, file_name=without_numbers(file_name), content=found.table.as_json())
+    audit.record("hold_table", kept, by=by, school_id=None, rows=len(found.table.rows), counted=found.table.counted)
     return Held(kept, ())
 
 

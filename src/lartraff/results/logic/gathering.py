@@ -68,6 +68,11 @@ class Gathering:
         """The name and content of a table whose columns somebody has to explain, if that is all there is."""
         return self._tables[0] if len(self._files) == len(self._tables) == 1 else None
 
+    @property
+    def name(self) -> str:
+        """Of the first file."""
+        return self._files[0][0] if self._files else ""
+
     def finish(self) -> Reading:
         self.interrupt()
         if not self._files:

@@ -7,11 +7,11 @@ where there is a row for each pupil, the rows are counted at once, each column o
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 
-from lartraff.results.logic.grids import Grid, column_letter
+from lartraff.results.logic.grids import Grid, Grids, column_letter
 from lartraff.results.logic.personal_numbers import personal_number_in
 from lartraff.results.logic.problems import Problem, ProblemCode, place_of
 from lartraff.results.logic.proposing_cells import Cells
@@ -47,6 +47,16 @@ class _Group:
         return sum(len(layout.rows) for _grid, layout in self.sheets)
 
 
+def propose_file(grids: Grids, schools: Mapping[str, str], file_name: str = "") -> Proposed:
+    """As `propose_table`, with what was found while the file was read."""
+    if not grids.grids:
+        return Proposed(None, grids.problems)
+    found = propose_table(grids.grids, schools, file_name)
+    if found.table is None:
+        return Proposed(None, (*grids.problems, *found.problems))
+    return Proposed(replace(found.table, notes=(*grids.problems, *found.table.notes)), ())
+
+
 def propose_table(grids: Sequence[Grid], schools: Mapping[str, str], file_name: str = "") -> Proposed:
     """`schools`: names and codes of the schools that are known here, to their codes. Raises nothing."""
     try:
@@ -66,13 +76,12 @@ def _propose(grids: Sequence[Grid], schools: Mapping[str, str], file_name: str) 
     if not groups:
         return Proposed(None, (Problem(ProblemCode.NOTHING_TO_COUNT),))
     group = max(groups, key=lambda one: one.size)
-    sheets = {grid.number if grid.name else 0: _facts_of(grid, layout, schools) for grid, layout in group.sheets}
-    facts = common(sheets.values()).otherwise(facts_in([file_name], schools, short=True))
-    kept = keep(
-        [Sheet(grid.number if grid.name else 0, grid, layout) for grid, layout in group.sheets],
-        group.proposals,
-        cells,
-    )
+    sheets = [
+        Sheet(grid.number if grid.name else 0, grid, layout, _facts_of(grid, layout, schools))
+        for grid, layout in group.sheets
+    ]
+    facts = common(sheet.facts for sheet in sheets).otherwise(facts_in([file_name], schools, short=True))
+    kept = keep(sheets, group.proposals, cells)
     if kept.problem:
         return Proposed(None, (kept.problem,))
     others = [str(grid.number) for other in groups if other is not group for grid, _layout in other.sheets]
@@ -81,7 +90,17 @@ def _propose(grids: Sequence[Grid], schools: Mapping[str, str], file_name: str) 
         listed = ", ".join(sorted(others, key=int))
         notes.append(Problem(ProblemCode.OTHER_SHEETS, facts=(("number", len(others)), ("sheets", listed))))
     return Proposed(
-        Table(kept.columns, kept.rows, kept.counted, sheets, facts, _shape(group.headings), kept.bad, tuple(notes)), ()
+        Table(
+            kept.columns,
+            kept.rows,
+            kept.counted,
+            {sheet.number: sheet.facts for sheet in sheets},
+            facts,
+            _shape(group.headings),
+            kept.bad,
+            tuple(notes),
+        ),
+        (),
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from lartraff.results.logic.grids import Grid, column_letter
 from lartraff.results.logic.layouts import NOT_COUNTED, STEPS
 from lartraff.results.logic.problems import Problem, ProblemCode
-from lartraff.results.logic.proposing_cells import HARMLESS, Cells, Kind, step_of
+from lartraff.results.logic.proposing_cells import HARMLESS, Cells, Kind, step_of, year_of
 from lartraff.results.logic.proposing_columns import Content, contents_of
+from lartraff.results.logic.proposing_facts import Facts
 from lartraff.results.logic.proposing_layout import Layout
 from lartraff.results.logic.proposing_rows import DataRow, Rows
 from lartraff.results.logic.proposing_tables import MASK, Bad, Column, Row
@@ -25,6 +26,7 @@ class Sheet:
     number: int
     grid: Grid
     layout: Layout
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class _Keeper:
         self.sheets = sheets
         self.proposals = list(proposals)
         self.cells = cells
+        self.graded: list[int] = []
         self.notes: list[Problem] = []
         self.sections = Kind(0)
 
@@ -83,7 +86,7 @@ class _Keeper:
         found: list[tuple[Sheet, DataRow]] = []
         sums = as_above = 0
         for sheet in self.sheets:
-            rows = Rows(sheet.grid, sheet.layout, self.proposals, self.cells)
+            rows = Rows(sheet.grid, sheet.layout, self.proposals, self.cells, self.graded)
             found += [(sheet, row) for row in rows]
             sums, as_above = sums + rows.sums, as_above + rows.as_above
         if sums:
@@ -132,8 +135,14 @@ class _Copying(_Keeper):
         return (*cells, row.section) if len(columns) > len(cells) else cells
 
 
+_Counted = dict[tuple[int, tuple[str, ...], str], tuple[int, list[Counter[str]]]]
+
+
 class _Counting(_Keeper):
-    """A row for each pupil: each column of grades is counted by itself, so that no pupil's grades stay together."""
+    """A row for each pupil: each column of grades is counted by itself, so that no pupil's grades stay together.
+
+    Classes and sheets are added together by what they say, since a class can have a single pupil in the list.
+    """
 
     def __init__(
         self, sheets: Sequence[Sheet], proposals: Sequence[Proposal], graded: Sequence[int], cells: Cells
@@ -141,8 +150,10 @@ class _Counting(_Keeper):
         super().__init__(sheets, proposals, cells)
         self.graded = list(graded)
         self.bad: dict[tuple[int, str], list[tuple[int, int]]] = {}
+        self.classes: set[tuple[int, str]] = set()
         # Grades that no heading tells apart may be one pupil in each column: they are counted as one.
         self.together = [at for at in self.graded if self.proposals[at].use == Use(Role.GRADE)]
+        self.alike = {sheet.number: min(s.number for s in sheets if s.facts == sheet.facts) for sheet in sheets}
         self._leave_out_the_rest()
 
     def _leave_out_the_rest(self) -> None:
@@ -156,16 +167,13 @@ class _Counting(_Keeper):
     def kept(self) -> Kept:
         data = self.data()
         shown_columns = [at for at in range(len(self.proposals)) if at not in self.together[1:]]
-        counted: dict[tuple[int, tuple[str, ...], str], tuple[int, list[Counter[str]]]] = {}
+        counted: _Counted = {}
         for sheet, row in data:
-            keys = tuple(
-                self.harmless(row.cells[at], self.proposals[at].use.role)
-                if row.cells[at] and self.proposals[at].use.role in KEYS else ""
-                for at in shown_columns
-            )  # fmt: skip
+            keys = tuple(self._key(row.cells[at], self.proposals[at].use.role, sheet) for at in shown_columns)
             line = sheet.grid.line(row.at)
             _line, counters = counted.setdefault(
-                (sheet.number, keys, row.section), (line, [Counter() for _ in shown_columns])
+                (self.alike[sheet.number], keys, self._key(row.section, Role.CLASS, sheet)),
+                (line, [Counter() for _ in shown_columns]),
             )
             for at in self.graded:
                 place = shown_columns.index(self.together[0] if at in self.together else at)
@@ -173,11 +181,16 @@ class _Counting(_Keeper):
                     counters[place][step] += 1
         return self._kept(shown_columns, counted)
 
-    def _kept(
-        self,
-        shown_columns: Sequence[int],
-        counted: dict[tuple[int, tuple[str, ...], str], tuple[int, list[Counter[str]]]],
-    ) -> Kept:
+    def _key(self, cell: str, role: Role, sheet: Sheet) -> str:
+        """What stays of a cell that says whom a row is about. Of a class, its year."""
+        if not cell or role not in KEYS:
+            return ""
+        if role is Role.CLASS and (year := year_of(cell)):
+            self.classes.add((sheet.number, cell))
+            return str(year)
+        return self.harmless(cell, role)
+
+    def _kept(self, shown_columns: Sequence[int], counted: _Counted) -> Kept:
         counters = [counter for _line, several in counted.values() for counter in several if counter]
         if not counters:
             return Kept(problem=Problem(ProblemCode.NOTHING_TO_COUNT))
@@ -186,13 +199,15 @@ class _Counting(_Keeper):
         if len(counted) > MAX_ROWS:
             return Kept(problem=Problem(ProblemCode.TABLE_TOO_LARGE))
         section = self.section_column()
+        if len(self.classes) > 1 or len(self.sheets) > 1:
+            self.notes.append(Problem(ProblemCode.CLASSES_SUMMED))
         graded = {place for place, at in enumerate(shown_columns) if at in self.graded}
         rows = tuple(
             Row(
                 sheet,
                 line,
                 (
-                    *(dict(counters[at]) if at in graded else key for at, key in enumerate(keys)),
+                    *(dict(sorted(counters[at].items())) if at in graded else key for at, key in enumerate(keys)),
                     *([above] if section else []),
                 ),
             )

@@ -82,7 +82,7 @@ class _Reader:
         for row in self.table.rows:
             for value in values_of(self.table, self.uses, row, self.problems):
                 self._take(row, value)
-        if self.places.classes > 1 or len(self.table.sheets) > 1:
+        if not self.table.counted and (self.places.classes > 1 or len(self.table.sheets) > 1):
             self.problems.add(ProblemCode.CLASSES_SUMMED)
         elif self.summed:
             self.problems.add(ProblemCode.ROWS_SUMMED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lartraff.results.logic.grids import Grid
 from lartraff.results.logic.proposing_cells import Cells, Kind, whole_number
 from lartraff.results.logic.proposing_layout import Layout
-from lartraff.results.logic.proposing_uses import KEYS, LeftOut, Proposal, Role
+from lartraff.results.logic.proposing_uses import KEYS, Proposal, Role
 
 _SECTION = Kind.CLASS | Kind.SUBJECT | Kind.SCHOOL | Kind.TERM
 _NUMBERS = Kind.NUMBER | Kind.FRACTION | Kind.PERCENT | Kind.HIDDEN
@@ -25,17 +25,19 @@ class DataRow:
 class Rows:
     """Goes through the rows of one sheet; afterwards tells how many were passed over."""
 
-    def __init__(self, grid: Grid, layout: Layout, proposals: Sequence[Proposal], cells: Cells) -> None:
+    def __init__(
+        self, grid: Grid, layout: Layout, proposals: Sequence[Proposal], cells: Cells, graded: Sequence[int] = ()
+    ) -> None:
+        """`graded`: the columns of pupils' grades, if there is a row for each pupil."""
         self.sums = 0
         self.as_above = 0
         self._grid = grid
         self._layout = layout
         self._cells = cells
         roles = [proposal.use.role for proposal in proposals]
-        left_out = [proposal.left_out for proposal in proposals]
         self._keys = [at for at, role in enumerate(roles) if role in KEYS]
         self._values = [at for at, role in enumerate(roles) if role in _VALUES or role is Role.GRADE]
-        self._names = [at for at, kind in enumerate(left_out) if kind is LeftOut.NAMES]
+        self._graded = graded
         self._running = [0] * len(roles)
 
     def __iter__(self) -> Iterator[DataRow]:
@@ -80,11 +82,10 @@ class Rows:
         if self._is_labelled_sum(row):
             self._running = [0] * len(row)
             return True
-        kinds = [self._cells.kind(row[column]) for column in self._values]
-        if self._names and sum(map(bool, (row[at] for at in self._values))) > 1:
-            filled = [kind for kind in kinds if not kind & Kind.BLANK]
-            if all(kind & _NUMBERS for kind in filled) and any(not kind & Kind.DIGIT_CODE for kind in filled):
-                return True
+        filled = [self._cells.kind(row[at]) for at in self._graded if row[at]]
+        numbers = all(kind & _NUMBERS for kind in filled) and any(not kind & Kind.DIGIT_CODE for kind in filled)
+        if len(filled) > 1 and numbers:
+            return True  # below a list of pupils: how many have what
         return self._adds_up(row)
 
     def _is_labelled_sum(self, row: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lartraff.core.access import require
 from lartraff.people.requests import Request
 from lartraff.results import actions
+from lartraff.results.importers.own_tables import own_table_in
 from lartraff.results.importers.sentences import sentences
 from lartraff.results.importers.uploads import CountingUploadHandler
 from lartraff.results.logic.gathering import MAX_FILES
@@ -25,7 +26,7 @@ from lartraff.results.permissions import (
     trials_visible_to,
 )
 from lartraff.results.queries import kind_in_words, trial_overview
-from lartraff.results.queries.mappings import table_behind
+from lartraff.results.queries.mappings import schools_known_to, table_behind
 
 
 # Exempt only so that the handler can be set before the body is read; `receive` checks the token.
@@ -46,9 +47,9 @@ def import_file(request: Request) -> HttpResponse:
 def receive(request: Request, handler: CountingUploadHandler) -> HttpResponse:
     _fields = request.POST  # reads the whole request, through the handler
     reading = handler.gathering.finish()
-    if handler.gathering.own_table is not None:
-        name, table = handler.gathering.own_table
-        held = actions.hold_table(table, file_name=name, by=request.user)
+    found = own_table_in(handler.gathering, schools_known_to(request.user))
+    if found is not None:
+        held = actions.hold_table(found, file_name=handler.gathering.name, by=request.user)
         return redirect("results:columns", pk=held.table.pk) if held.table else show_form(request, held.problems)
     trial = actions.start_trial(reading, by=request.user)
     if trial.batch is None:

@@ -1,7 +1,7 @@
 """Somebody's own table: paste it, say what its columns mean, look at the result."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -11,9 +11,10 @@ from lartraff.core.access import require
 from lartraff.people.requests import Request
 from lartraff.results import actions
 from lartraff.results.importers.column_forms import ROWS_SHOWN, ColumnsForm
+from lartraff.results.importers.own_tables import read_pasted
 from lartraff.results.importers.sentences import sentences
-from lartraff.results.logic.any_files import WholeTable
 from lartraff.results.logic.problems import Problem, Severity
+from lartraff.results.logic.proposing import Proposed
 from lartraff.results.logic.proposing_tables import Table, remembered
 from lartraff.results.logic.proposing_uses import LeftOut, Role
 from lartraff.results.models import ColumnMapping, TableOnHold
@@ -25,7 +26,7 @@ from lartraff.results.permissions import (
     tables_on_hold_visible_to,
 )
 from lartraff.results.queries.imports import subjects_by_code
-from lartraff.results.queries.mappings import meaning_of
+from lartraff.results.queries.mappings import meaning_of, schools_known_to
 
 
 @sensitive_post_parameters()
@@ -34,14 +35,19 @@ def paste(request: Request) -> HttpResponse:
     require(can_import_anything(request.user))
     if request.method != "POST":
         return show_paste(request)
-    reader = WholeTable("")
-    reader.feed(request.POST.get("table", "").encode("utf-8", "replace"))
-    reading = reader.finish()
-    if reader.table is not None:
-        held = actions.hold_table(reader.table, file_name="", by=request.user)
+    found = read_pasted(taken_out(request), schools_known_to(request.user))
+    if isinstance(found, Proposed):
+        held = actions.hold_table(found, file_name="", by=request.user)
         return redirect("results:columns", pk=held.table.pk) if held.table else show_paste(request, held.problems)
-    trial = actions.start_trial(reading, by=request.user)
+    trial = actions.start_trial(found, by=request.user)
     return redirect("results:trial", pk=trial.batch.pk) if trial.batch else show_paste(request, trial.problems)
+
+
+def taken_out(request: Request) -> bytes:
+    """What was pasted. The request no longer has it, so that no error page can show it."""
+    pasted = request.POST.get("table", "").encode("utf-8", "replace")
+    request.POST = QueryDict()  # type: ignore[assignment]
+    return pasted
 
 
 def show_paste(request: Request, problems: tuple[Problem, ...] = ()) -> HttpResponse:

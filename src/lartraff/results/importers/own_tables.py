@@ -1,0 +1,27 @@
+"""Somebody's own table, from a file or a box to paste into, as what may be kept of it.
+
+The table itself stands in no frame but these, and nothing is raised from here: so none of it can reach an error page.
+"""
+
+from collections.abc import Mapping
+
+from lartraff.results.logic.any_files import WholeTable
+from lartraff.results.logic.gathering import Gathering
+from lartraff.results.logic.proposing import Proposed, propose_file
+from lartraff.results.logic.tallies import Reading
+
+
+def own_table_in(gathering: Gathering, schools: Mapping[str, str]) -> Proposed | None:
+    """None where there is no such table, or more than that."""
+    if gathering.own_table is None:
+        return None
+    name, grids = gathering.own_table
+    return propose_file(grids, schools, name)
+
+
+def read_pasted(pasted: bytes, schools: Mapping[str, str]) -> Proposed | Reading:
+    """What was pasted may be a table of published figures, too."""
+    reader = WholeTable("")
+    reader.feed(pasted)
+    reading = reader.finish()
+    return reading if reader.table is None else propose_file(reader.table, schools)
