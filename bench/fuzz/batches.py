@@ -15,6 +15,8 @@ from bench.fuzz.seeds import seeds
 IN_A_BATCH = 250
 SECONDS_PER_MEGABYTE, SECONDS_AT_LEAST = 2.0, 0.5
 HANGS_AFTER = 30
+# Readers that are given the same file twice.
+READ_TWICE = {"results": 2, "upload": 2}
 # One in so many is grown to a megabyte.
 GROWN = 500
 
@@ -57,8 +59,7 @@ def _try(name: str, data: bytes, told: Told) -> None:
     seconds = time.process_time() - began
     signal.alarm(0)
     megabytes = len(data) / MEGABYTE
-    # The readers of text are asked twice about how files are cut.
-    seconds /= 2 if name == "results" else 1
+    seconds /= READ_TWICE.get(name, 1)
     if not wrong and seconds > max(SECONDS_AT_LEAST, SECONDS_PER_MEGABYTE * megabytes):
         wrong = f"took {seconds:.1f} s for {megabytes:.2f} MB"
     if wrong:

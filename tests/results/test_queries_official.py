@@ -26,9 +26,7 @@ def publish(
     authority: Authority, level: str, code: str, name: str, share: str, *, subject: str | None = "MA", **other: object
 ) -> OfficialFigure:
     """`share`: a number, or a sign in its place."""
-    batch, _created = ImportBatch.objects.get_or_create(
-        authority=authority, kind="OFFICIAL", file_name="test", pupils=0, row_count=0
-    )
+    batch, _created = ImportBatch.objects.get_or_create(authority=authority, kind="OFFICIAL", pupils=0, row_count=0)
     figure = {"value": None, "marker": share} if share in {"..", ".", "~100"} else {"value": Decimal(share)}
     return OfficialFigure.objects.create(
         authority=authority,
