@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children
+from threading import Thread
 
 from bench.fuzz.batches import IN_A_BATCH, Told, run
 from bench.fuzz.readers import READERS
@@ -41,7 +43,7 @@ def in_parallel(seed: int, batches: int, names: list[str], seconds: float | None
     waiting: dict[Future[Told], int] = {}
     left = iter(range(batches))
     processes = os.cpu_count() or 1
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=end_with_parent) as pool:
         while True:
             while len(waiting) < processes * 2 and (ends is None or time.monotonic() < ends):
                 batch = next(left, None)
@@ -62,10 +64,24 @@ def in_parallel(seed: int, batches: int, names: list[str], seconds: float | None
             progress(told)
 
 
+def end_with_parent() -> None:
+    """A process that reads ends when the one that started it has ended, however that happened."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 def stuck(told: Told, seed: int, waiting: dict[Future[Told], int]) -> Told:
     for batch in sorted(waiting.values()):
         how = f"the process died or never came back: python -m bench.fuzz --seed {seed} --batch {batch}"
         told.faults.append(("any", how, b""))
+    for process in active_children():
+        process.kill()
     return told
 
 
