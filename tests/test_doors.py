@@ -20,8 +20,6 @@ from tests.conftest import SignIn
 from tests.pictures import upload
 from tests.results.loading import a_criterion
 from tests.results.planning import planned
-from tests.world import BETWEEN_US, build, hold_table, saved_file, SECRET, try_file, World
-from tests.world import SECRET, World, build, hold_table, saved_file, try_file
 from tests.world import BETWEEN_US, SECRET, World, build, hold_table, saved_file, try_file
 
 GROUP = {"leader", "member", "second_member"}

@@ -1,7 +1,7 @@
 """Somebody's own table on a phone and on a laptop: pasted or loaded, explained by keyboard, saved."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, FloatRect, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.cast import Cast
@@ -40,17 +40,17 @@ def test_what_is_missing_is_told_beside_its_field(cast: Cast, visit: Visit) -> N
     visitor.look()
 
 
-def columns_on(page: Page) -> list[dict[str, float]]:
+def columns_on(page: Page) -> list[FloatRect]:
     boxes = [one.bounding_box() for one in page.locator(".own-columns > li").all()]
-    return [dict(box) for box in boxes if box]
+    return [box for box in boxes if box]
 
 
 def test_columns_stand_below_each_other_on_a_phone_and_side_by_side_on_a_laptop(cast: Cast, visit: Visit) -> None:
     example = class_list()
     visitor = visit(cast.principal)
     page = visitor.go("/results/import/")
-    file = {"name": example.file_name, "mimeType": "application/octet-stream", "buffer": example.data}
-    page.locator("#file").set_input_files([file])  # type: ignore[list-item]
+    file: FilePayload = {"name": example.file_name, "mimeType": "application/octet-stream", "buffer": example.data}
+    page.locator("#file").set_input_files([file])
     page.locator("main button[type=submit]").click()
     page.locator("#id_column-2").wait_for()
     visitor.look()
