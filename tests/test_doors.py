@@ -20,12 +20,13 @@ from tests.conftest import SignIn
 from tests.pictures import upload
 from tests.results.loading import a_criterion
 from tests.results.planning import planned
-from tests.world import BETWEEN_US, build, hold_table, saved_file, SECRET, try_file, World
+from tests.world import BETWEEN_US, SECRET, World, build, hold_table, saved_file, try_file
 
 GROUP = {"leader", "member", "second_member"}
 LEADER = {"leader"}
 PRINCIPALS = {"principal", "deputy"}
 STAFF = GROUP | PRINCIPALS | {"colleague"}
+COMPARING = PRINCIPALS | {"principal_elsewhere", "principal_far", "analyst"}  # each the schools of one's own authority
 EVERYBODY = STAFF | {
     "teacher_elsewhere", "principal_elsewhere", "principal_far", "analyst", "administrator", "stranger",
 }  # fmt: skip
@@ -123,6 +124,15 @@ DOORS = [
     Door("reports:withdraw_launch", PRINCIPALS, lambda place: [place.world.launch.pk], post=lambda place: {}),
     # --- results
     Door("results:matrix", STAFF | {"analyst"}, query=the_school),
+    Door("results:matrix_table", STAFF | {"analyst"}, lambda place: ["csv"], query=the_school),
+    Door("results:subject", STAFF | {"analyst"}, lambda place: ["MA"], query=the_school),
+    Door("results:subject_table", STAFF | {"analyst"}, lambda place: ["MA", "csv"], query=the_school),
+    Door("results:comparison", STAFF | {"analyst"}, query=the_school),
+    Door("results:comparison_table", STAFF | {"analyst"}, lambda place: ["csv"], query=the_school),
+    Door("results:against", STAFF | {"analyst"}, query=the_school),
+    Door("results:against_table", STAFF | {"analyst"}, lambda place: ["csv"], query=the_school),
+    Door("results:schools", COMPARING),
+    Door("results:schools_table", COMPARING, lambda place: ["csv"]),
     Door("results:criteria", EVERYBODY, query=lambda place: "?subject=GRGRMAT01&year=9&words=metod"),
     Door("results:criterion", EVERYBODY, lambda place: [a_criterion().key]),
     Door("results:import", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
@@ -149,8 +159,6 @@ DOORS = [
     Door("people:teaching", PRINCIPALS | {"administrator"}, at_school),
     Door("results:import_teaching", PRINCIPALS | {"administrator"}, at_school),
     Door("results:save_teaching", PRINCIPALS | {"administrator"}, at_school, post=lambda place: {"teaching": ""}),
-
-
     Door("results:imports", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
     Door("results:undo", PRINCIPALS, lambda place: [saved_file(place.cast).pk]),
     Door("results:undo", PRINCIPALS, lambda place: [saved_file(place.cast).pk], post=lambda place: {}),

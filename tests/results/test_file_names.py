@@ -10,6 +10,8 @@ from lartraff.results.logic.file_names import without_numbers
     [
         ("betyg åk 9.txt", "betyg åk 9.txt"),
         ("slutbetyg_2026.txt", "slutbetyg_2026.txt"),
+        ("slutbetyg_ak9_2026.txt", "slutbetyg_ak9_2026.txt"),
+        ("12 01 01 - 23 80.txt", "….txt"),
         ("201201012380.txt", "….txt"),
         ("betyg 20120101-2380 Zeb.txt", "betyg … Zeb.txt"),
         ("120101-2380.csv", "….csv"),

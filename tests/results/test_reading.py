@@ -91,25 +91,6 @@ def test_a_file_of_two_hundred_megabytes_is_read_no_further_than_fifty() -> None
     assert "too_large" in codes(reader.finish())
 
 
-@pytest.mark.parametrize(
-    "columns",
-    [
-        ("MA_GRUPP", "MA_A_DELT", "MA_PROVB"),
-        ("SV_GRUPP", "SV_KURSPLAN", "SV_A_PRP"),
-        ("NO_PROV", "NO_A_DELT", "NO_GRUPP"),
-    ],
-)
-def test_national_tests_are_recognised_by_header(columns: tuple[str, ...]) -> None:
-    assert only(";".join(("System", "Datum", "Version", "PersonNr", "Skolenhetskod", *columns))).code == "national_test"
-
-
-@pytest.mark.parametrize("width", [29, 31, 32, 35])
-def test_national_tests_are_recognised_without_header(width: int) -> None:
-    row = ["Påhittat", "2026-06-12", "1.0", "201201012380", SCHOOL, "9A", *["12", "99", "1"] * 10][:width]
-    row += ["99"] * (width - len(row))
-    assert only(";".join(row)).code == "national_test"
-
-
 def test_another_number_of_columns_without_header_is_told() -> None:
     problem = only(";".join(ROWS[0][:20]))
     assert (problem.code, dict(problem.facts)) == (ProblemCode.WRONG_COLUMN_COUNT, {"found": 20})

@@ -11,6 +11,7 @@ FACTS: dict[str, Fact] = {
     "found": 20, "columns": "Ma", "places": "34", "expected": 33, "most": 2000, "school": "10000001",
     "schools": "10000001", "school_year": "2010/11", "rows": 3, "pupils": 3, "grades": 3, "place": "ValueError x.py:1",
     "number": 1, "shown": "", "sheets": 2, "cells": 2, "figures": 2, "megabytes": 200,
+    "tests": 3, "twice": 2, "courses": 2,
 }  # fmt: skip
 
 

@@ -96,6 +96,7 @@ def test_what_a_later_import_replaced_says_so_and_offers_nothing(cast: Cast, sig
 
 def test_a_principal_of_one_of_several_schools_is_told_whom_to_ask(cast: Cast, sign_in: SignIn) -> None:
     batch = load(scb_text([small_school(HERE), small_school(ELSEWHERE)]))
+    assert "/undo/" not in sign_in(cast.principal).get(URL).content.decode()
     answer = sign_in(cast.principal).post(reverse("results:undo", args=[batch.pk]))
     assert answer.status_code == 403
     assert "schools that you do not load results for" in words(answer.content.decode())

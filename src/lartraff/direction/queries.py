@@ -6,7 +6,7 @@ from datetime import timedelta
 from lartraff.core import clock
 from lartraff.direction.models import Goal, Launch
 from lartraff.direction.permissions import goals_visible_to, launches_visible_to
-from lartraff.people.models import LearningGroup
+from lartraff.people.models import LearningGroup, School, Subject
 from lartraff.people.permissions import AnyUser
 
 
@@ -34,3 +34,12 @@ def launches_of(viewer: AnyUser) -> list[Launch]:
 def launches_published_lately(viewer: AnyUser) -> list[Launch]:
     recent = launches_visible_to(viewer).filter(published_at__gte=clock.now() - NEWS_FOR)
     return list(recent.order_by("-published_at"))
+
+
+def current_goals_at(viewer: AnyUser, school: School, subject: Subject) -> tuple[Goal, ...]:
+    """The goals that the school's groups in the subject work towards now: what each set last, by name of the group."""
+    goals = goals_visible_to(viewer).filter(group__school=school, group__subject=subject, group__closed_at=None)
+    latest: dict[int, Goal] = {}
+    for goal in goals.select_related("group").order_by("group__name", "group", "-set_at", "-pk"):
+        latest.setdefault(goal.group_id, goal)
+    return tuple(latest.values())

@@ -54,6 +54,28 @@ def sees_counts(user: AnyUser, school: School) -> Decision:
     )
 
 
+def schools_to_compare_for(user: AnyUser) -> QuerySet[School]:
+    """All schools of the authority that the person follows, or works at a school of."""
+    standing = standing_of(user)
+    at_school = School.objects.filter(pk__in=standing.school_ids(Right.COMPARE_SCHOOLS))
+    return School.objects.filter(
+        Q(authority__in=standing.authority_ids(Right.COMPARE_SCHOOLS)) | Q(authority__in=at_school.values("authority"))
+    )
+
+
+def can_compare_schools(user: AnyUser) -> Decision:
+    standing = standing_of(user)
+    return allow_if(
+        standing.school_ids(Right.COMPARE_SCHOOLS) or standing.authority_ids(Right.COMPARE_SCHOOLS),
+        _("Principals and those who follow the schools of a school authority see the schools beside each other."),
+    )
+
+
+def results_to_compare_for(user: AnyUser) -> QuerySet[ResultRow]:
+    """Rows as they are, to be shown with small numbers hidden only, whoever asks."""
+    return ResultRow.objects.filter(school__in=schools_to_compare_for(user).values("pk"))
+
+
 def can_import_results(user: AnyUser, school: School) -> Decision:
     return allow_if(
         standing_of(user).in_school(Right.IMPORT_RESULTS, school),

@@ -2,11 +2,33 @@
 
 from django.urls import path
 
-from lartraff.results.views import criteria, history, importing, mapping, matrix, plan_groups, plans, teaching
+from lartraff.results.views import (
+    comparison,
+    criteria,
+    exports,
+    history,
+    importing,
+    mapping,
+    matrix,
+    plan_groups,
+    plans,
+    schools,
+    subject,
+    teaching,
+)
 
 app_name = "results"
 urlpatterns = [
     path("", matrix.matrix, name="matrix"),
+    path("results.<str:kind>", exports.matrix, name="matrix_table"),
+    path("subjects/<str:code>/", subject.subject, name="subject"),
+    path("subjects/<str:code>/subject.<str:kind>", exports.subject, name="subject_table"),
+    path("comparison/", comparison.beside, name="comparison"),
+    path("comparison/comparison.<str:kind>", exports.beside, name="comparison_table"),
+    path("tests/", comparison.against, name="against"),
+    path("tests/tests.<str:kind>", exports.against, name="against_table"),
+    path("schools/", schools.schools, name="schools"),
+    path("schools/schools.<str:kind>", exports.all_schools, name="schools_table"),
     path("criteria/", criteria.search, name="criteria"),
     path("criteria/<str:key>/", criteria.criterion, name="criterion"),
     path("import/", importing.import_file, name="import"),

@@ -19,6 +19,7 @@ from lartraff.meetings.logic.rhythm import first_meeting_day, propose_dates
 from lartraff.people.models import School, Subject, Term, User
 from lartraff.people.queries import teachers_first, term_on
 from lartraff.results.queries.group_start import GroupStart
+from lartraff.results.queries.groups import GoalStart
 
 # The purpose and goal of the principal's report, which every group starts from.
 PURPOSE = gettext_lazy(
@@ -151,9 +152,10 @@ class FormGroupForm(RhythmForm, GoalForm):
         subject: Subject | None,
         reason: str,
         start: GroupStart | None = None,
+        goal: GoalStart | None = None,
         **kwargs: Any,
     ) -> None:
-        """`start`: what a proposal of the principal's gives to begin with."""
+        """`start`: what a proposal of the principal's gives to begin with. `goal`: what the figures give to one."""
         super().__init__(*args, school=school, **kwargs)
         staff = teachers_first(school, subject)
         for name in ("leader", "members"):
@@ -164,6 +166,8 @@ class FormGroupForm(RhythmForm, GoalForm):
         self.fields["name"].initial = str(subject) if subject else ""
         self.fields["reason"].initial = reason
         self.fields["statement"].initial = GOAL
+        if goal is not None:
+            self.initial.update(measure=goal.measure, baseline=goal.baseline)
         if start is not None:
             self.begin_with(start)
 

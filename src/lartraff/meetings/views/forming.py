@@ -1,6 +1,7 @@
 """Forming a group, and changing what it is about and who is in it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -24,10 +25,11 @@ from lartraff.people.models import LearningGroup, School, Subject
 from lartraff.people.permissions import can_form_groups, groups_visible_to, schools_to_form_groups_in
 from lartraff.people.queries import subjects
 from lartraff.people.requests import Request
+from lartraff.results.forms import MatrixChoices
 from lartraff.results.models import ProposedGroup
 from lartraff.results.permissions import proposed_groups_visible_to
 from lartraff.results.queries.group_start import start_for_group
-from lartraff.results.queries.groups import reason_for_group
+from lartraff.results.queries.groups import goal_for_group, reason_for_group
 
 
 def school_and_subject(request: Request) -> tuple[School, Subject | None]:
@@ -54,8 +56,9 @@ def form_group(request: Request) -> HttpResponse:
     start = start_for_group(from_plan) if from_plan else None
     school, subject = (start.school, start.subject) if start else school_and_subject(request)
     require(can_form_groups(request.user, school))
-    reason = reason_for_group(school, subject) if subject else ""
-    form = FormGroupForm(request.POST or None, school=school, subject=subject, reason=reason, start=start)
+    form = FormGroupForm(
+        request.POST or None, school=school, subject=subject, start=start, **from_results(request, school, subject)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             group = forming_actions.form_group(
@@ -90,6 +93,17 @@ def form_group(request: Request) -> HttpResponse:
             "dates": proposed(form),
         },
     )
+
+
+def from_results(request: Request, school: School, subject: Subject | None) -> dict[str, Any]:
+    """Why the group, and what its goal can start from: the figures, counted as on the page that led here."""
+    if subject is None:
+        return {"reason": "", "goal": None}
+    counting = MatrixChoices.read(request.GET).counting
+    return {
+        "reason": reason_for_group(school, subject, counting),
+        "goal": goal_for_group(school, subject, counting),
+    }
 
 
 def proposed(form: RhythmForm) -> list[object]:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from lartraff.results.importers.sentences_of_tests import TEST_SENTENCES
 from lartraff.results.importers.table_sentences import TABLE_SENTENCES
 from lartraff.results.logic.problems import Problem, ProblemCode, Severity
 
@@ -40,19 +41,18 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
         "The columns are separated by tabs. Export the file again with semicolons, as SCB asks for."
     ),
     ProblemCode.NOT_RECOGNISED: gettext_lazy(
-        "This does not look like a file of grades. Load the file that your school makes for SCB in June (final grades"
-        " of year 9 or term grades of year 6), or a table of counts."
+        "This does not look like a file of results. Load a file that your school makes for SCB in June (final grades"
+        " of year 9, term grades of year 6, or national tests), or a table of counts."
     ),
-    ProblemCode.NATIONAL_TEST: gettext_lazy(
-        "This file holds results of national tests. Load the file with grades instead: final grades of year 9 or"
-        " term grades of year 6."
+    ProblemCode.KIND_UNCLEAR: gettext_lazy(
+        "The file has no header, and its first row does not tell what the columns are. Export it again with a header."
     ),
     ProblemCode.WRONG_COLUMN_COUNT: gettext_lazy(
-        "The file has no header and %(found)s columns. SCB's file has 33 for year 9 and 35 for year 6. Export it"
-        " again, if possible with a header."
+        "The file has no header and %(found)s columns. None of SCB's files of grades or national tests has that many."
+        " Export it again, if possible with a header."
     ),
     ProblemCode.YEAR_UNCLEAR: gettext_lazy(
-        "It is not clear whether these are grades of year 6 or year 9. Export the file with all of SCB's columns."
+        "It is not clear which year the file is about. Export it with all of SCB's columns."
     ),
     ProblemCode.UNREADABLE: gettext_lazy(
         "The file could not be read because of a mistake in Lärträff. Nothing was saved. Report it, and say: %(place)s."
@@ -199,6 +199,7 @@ SENTENCES: dict[ProblemCode, str | Promise] = {
         "Pupils with an adapted study path (code 3) are not counted in the subject: %(grades)s times in this file."
     ),
     **TABLE_SENTENCES,
+    **TEST_SENTENCES,
 }
 
 

@@ -12,6 +12,7 @@ from lartraff.results.logic.grids import MAX_BYTES as MAX_TABLE
 from lartraff.results.logic.grids import Grids, read_grids
 from lartraff.results.logic.layouts import DATE, SCHOOL, plain
 from lartraff.results.logic.official import official_in
+from lartraff.results.logic.pairing import Pairing
 from lartraff.results.logic.problems import Fact, Fatal, Problem, ProblemCode
 from lartraff.results.logic.reading import MAX_TABLE_BYTES, Reader
 from lartraff.results.logic.tallies import FileKind, Reading
@@ -34,8 +35,16 @@ class FileReader(Protocol):
 class AnyFile:
     """Looks at the beginning of a file, chooses the reader, and is that reader from then on."""
 
-    def __init__(self, name: str = "", *, only_school: str | None = None, max_bytes: int = MAX_TABLE_BYTES) -> None:
+    def __init__(
+        self,
+        name: str = "",
+        *,
+        only_school: str | None = None,
+        max_bytes: int = MAX_TABLE_BYTES,
+        pairing: Pairing | None = None,
+    ) -> None:
         self.name = name
+        self._pairing = pairing
         self._only_school = only_school
         self._max_bytes = max_bytes
         self._head = b""
@@ -75,7 +84,7 @@ class AnyFile:
     def _choose(self, head: bytes) -> FileReader:
         if may_be_answer(head) or is_packed(head) or is_old_workbook(head) or is_other_table(head):
             return WholeTable(self.name, max_bytes=self._max_bytes)
-        return Reader(only_school=self._only_school, max_bytes=self._max_bytes)
+        return Reader(only_school=self._only_school, max_bytes=self._max_bytes, pairing=self._pairing)
 
 
 class WholeTable:

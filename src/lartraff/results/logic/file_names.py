@@ -3,7 +3,7 @@
 import re
 from pathlib import PureWindowsPath
 
-_LONG_NUMBER = re.compile(r"\d[\d\-+ _]{4,}\d")
+_LONG_NUMBER = re.compile(r"\d(?:[-+ _]*\d){5,}")
 LONGEST = 120
 
 

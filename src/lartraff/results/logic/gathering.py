@@ -1,7 +1,10 @@
 """The files of one upload, read one after the other, and what they give together."""
 
+from dataclasses import replace
+
 from lartraff.results.logic.any_files import AnyFile
 from lartraff.results.logic.grids import Grids
+from lartraff.results.logic.pairing import Pairing
 from lartraff.results.logic.problems import Fact, Problem, ProblemCode
 from lartraff.results.logic.reading import MAX_TABLE_BYTES
 from lartraff.results.logic.tallies import FileKind, Reading
@@ -12,7 +15,8 @@ MAX_FILES = 50
 
 
 class Gathering:
-    """`begin` each file, `feed` it, `end` it; then `finish`. Of a file that has ended, only numbers are left.
+    """`begin` each file, `feed` it, `end` it; then `finish`. Of a file that has ended, only numbers are left
+    (and, until `finish`, what `Pairing` holds to compare grades with tests).
 
     Nothing is raised, whatever the files hold. The bounds are for all of them together.
     """
@@ -23,10 +27,11 @@ class Gathering:
         self._files: list[tuple[str, Reading]] = []
         self._tables: list[tuple[str, Grids]] = []
         self._now: AnyFile | None = None
+        self._pairing = Pairing()
 
     def begin(self, name: str) -> None:
         self.interrupt()
-        self._now = AnyFile(name, only_school=self._only_school, max_bytes=self._left)
+        self._now = AnyFile(name, only_school=self._only_school, max_bytes=self._left, pairing=self._pairing)
         if len(self._files) >= MAX_FILES:
             self.refuse(ProblemCode.TOO_MANY_FILES, most=MAX_FILES)
 
@@ -47,9 +52,11 @@ class Gathering:
         if self._now is None:
             return
         now, self._now = self._now, None
-        self._files.append((now.name, now.finish()))
+        reading = now.finish()
         if now.table is not None:
             self._tables.append((now.name, now.table))
+            reading = asked(reading)
+        self._files.append((now.name, reading))
 
     def interrupt(self) -> None:
         """End a file that has not come whole."""
@@ -70,8 +77,9 @@ class Gathering:
         self.interrupt()
         if not self._files:
             return Reading(None, (), (Problem(ProblemCode.NO_FILE),), 0, {})
-        unknown = {name for name, _table in self._tables}
-        return together([(name, asked(reading) if name in unknown else reading) for name, reading in self._files])
+        paired = self._pairing.finish()
+        reading = together(self._files, paired.against)
+        return replace(reading, problems=(*reading.problems, *paired.problems))
 
 
 def asked(reading: Reading) -> Reading:

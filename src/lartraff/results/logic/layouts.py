@@ -1,16 +1,16 @@
-"""The files that a school makes for SCB in June: their columns, and telling one layout from another.
+"""The files of grades that a school makes for SCB in June: their columns, and what their codes mean.
 
-Source: SCB's file specifications dated 2025-12-10 (final grades of year 9, term grades of year 6, national tests).
+Source: SCB's file specifications dated 2025-12-10 (final grades of year 9, term grades of year 6).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from lartraff.results.logic.problems import Fatal, ProblemCode, Problems
 
-DATE, SCHOOL = "Datum", "Skolenhetskod"
-_BEFORE = ("System", DATE, "Version", "PersonNr", SCHOOL, "Klass", "Fornamn", "Efternamn")
+DATE, NUMBER, SCHOOL = "Datum", "PersonNr", "Skolenhetskod"
+_BEFORE = ("System", DATE, "Version", NUMBER, SCHOOL, "Klass", "Fornamn", "Efternamn")
 
 YEAR_9 = (
     *_BEFORE, "Bl", "En", "Hkk", "Idh", "Ma", "M1 (språk)", "M1 (betyg)", "M2 (språk)", "M2 (betyg)", "ML (språk)",
@@ -21,7 +21,6 @@ YEAR_6 = (
     "Modmalbe", "Mu", "No", "Bi", "Fy", "Ke", "So", "Ge", "Hi", "Re", "Sh", "Sl", "Sv", "Sva", "Tn", "Tk", "Ovr",
 )  # fmt: skip
 LAYOUTS = {9: YEAR_9, 6: YEAR_6}
-NATIONAL_TEST_WIDTHS = {29, 31, 32, 35}
 
 OTHER_SUBJECT = "ovr"
 # A file with more schools than this has something else where the school unit codes should be.
@@ -61,17 +60,20 @@ SUBJECTS = {
 _KNOWN = {plain(name) for layout in LAYOUTS.values() for name in layout} | SUBJECTS.keys()
 _ONLY_YEAR_6 = {"modmanm", "modmalbe", "modmalbetyg", "no", "so"}
 _ONLY_YEAR_9 = {"mlsprak", "mlbetyg"}
-_OF_A_TEST = {"magrupp", "svgrupp", "engrupp", "nogrupp", "sogrupp", "maprovb", "svprovb", "enprovb"}
 
 
 @dataclass(frozen=True, slots=True)
 class PupilLayout:
-    """Where in a record things stand (from 0). `subjects`: place, subject code and the column's official name."""
+    """Where in a record things stand (from 0). `subjects`: place, subject code and the column's official name.
+
+    `number`: the personal number; None where the file has none.
+    """
 
     year: int
     width: int
     date: int
     school: int
+    number: int | None
     subjects: tuple[tuple[int, str, str], ...]
     other: int | None
 
@@ -82,15 +84,13 @@ def is_header(record: Sequence[str]) -> bool:
 
 
 def from_header(record: Sequence[str], line: int, problems: Problems) -> PupilLayout:
-    """Read the layout off the file's header. Raises `Fatal` if it is another kind of file."""
+    """Read the layout off the file's header. Raises `Fatal` where it does not tell enough."""
     names = [plain(cell) for cell in record]
     while names and not names[-1]:
         names.pop()
     present = set(names)
-    if present & _OF_A_TEST:
-        raise Fatal(ProblemCode.NATIONAL_TEST)
     official = LAYOUTS[_year_of(present, len(names), line)]
-    _tell_differences(names, official, line, problems)
+    tell_differences(names, official, line, problems, needed=SUBJECTS.keys())
     if needed := [column for column in (DATE, SCHOOL) if plain(column) not in present]:
         raise Fatal(ProblemCode.MISSING_COLUMN, line, columns=", ".join(needed), number=len(needed))
     return _layout(names, official)
@@ -106,12 +106,15 @@ def _year_of(present: set[str], width: int, line: int) -> int:
     return by_width[width]
 
 
-def _tell_differences(names: list[str], official: Sequence[str], line: int, problems: Problems) -> None:
+def tell_differences(
+    names: list[str], official: Sequence[str], line: int, problems: Problems, *, needed: Container[str]
+) -> None:
+    """Tell how a header's plain `names` differ from the `official` columns. `needed`: those that are missed."""
     expected = [plain(name) for name in official]
     for name, place in zip(official, expected, strict=True):
         if names.count(place) > 1:
             problems.add(ProblemCode.COLUMN_TWICE, line, name)
-    missing = [name for name, place in zip(official, expected, strict=True) if place in SUBJECTS and place not in names]
+    missing = [name for name, place in zip(official, expected, strict=True) if place in needed and place not in names]
     if missing:
         problems.add(ProblemCode.MISSING_SUBJECTS, line, columns=", ".join(missing), number=len(missing))
     extra = [str(number) for number, name in enumerate(names, start=1) if name not in expected]
@@ -123,26 +126,8 @@ def _tell_differences(names: list[str], official: Sequence[str], line: int, prob
         problems.add(ProblemCode.REORDERED, line)
 
 
-def from_first_row(record: Sequence[str], line: int) -> PupilLayout:
-    """Recognise a file without a header by how many columns it has and what stands in them."""
-    width = len(record) - (1 if len(record) in {34, 36} and not record[-1] else 0)
-    if len(record) <= 4 or not SCHOOL_CODE.match(record[4].strip()):
-        raise Fatal(ProblemCode.NOT_RECOGNISED, line)
-    for official in LAYOUTS.values():
-        layout = _layout([plain(name) for name in official], official)
-        if width == layout.width and _may_be_grades([record[place] for place, _, _ in layout.subjects], width):
-            return layout
-    if width in NATIONAL_TEST_WIDTHS:
-        raise Fatal(ProblemCode.NATIONAL_TEST)
-    raise Fatal(ProblemCode.WRONG_COLUMN_COUNT, line, found=len(record))
-
-
-def _may_be_grades(cells: list[str], width: int) -> bool:
-    """Tell grades from the results of a national test that happens to have as many columns."""
-    filled = [cell.strip().upper() for cell in cells if cell.strip()]
-    if not filled:
-        return width not in NATIONAL_TEST_WIDTHS
-    return sum(cell in GRADE_CODES for cell in filled) * 2 >= len(filled)
+def official_layouts() -> tuple[PupilLayout, ...]:
+    return tuple(_layout([plain(name) for name in official], official) for official in LAYOUTS.values())
 
 
 def _layout(names: Sequence[str], official: Sequence[str]) -> PupilLayout:
@@ -152,6 +137,7 @@ def _layout(names: Sequence[str], official: Sequence[str]) -> PupilLayout:
         width=len(names),
         date=names.index(plain(DATE)),
         school=names.index(plain(SCHOOL)),
+        number=names.index(plain(NUMBER)) if plain(NUMBER) in names else None,
         subjects=tuple(
             (place, SUBJECTS[name], title[name])
             for place, name in enumerate(names)

@@ -56,6 +56,13 @@ class PackedTallies(Sequence[Tally]):
         self.empty = empty
         self.school_years = school_years
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PackedTallies):
+            return NotImplemented
+        return (self.counted, self.empty) == (other.counted, other.empty)
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __len__(self) -> int:
         return self.counted.rows + self.empty.rows
 

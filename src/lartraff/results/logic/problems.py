@@ -35,7 +35,8 @@ class ProblemCode(StrEnum):
     COMMAS = "commas"
     TABS = "tabs"
     NOT_RECOGNISED = "not_recognised"
-    NATIONAL_TEST = "national_test"
+    KIND_UNCLEAR = "kind_unclear"
+    NO_TESTS = "no_tests"
     WRONG_COLUMN_COUNT = "wrong_column_count"
     YEAR_UNCLEAR = "year_unclear"
     UNREADABLE = "unreadable"
@@ -86,13 +87,18 @@ class ProblemCode(StrEnum):
     LINE_TOO_LONG = "line_too_long"
     WRONG_WIDTH = "wrong_width"
     UNKNOWN_GRADE = "unknown_grade"
+    UNKNOWN_OUTCOME = "unknown_outcome"
+    UNKNOWN_TEST_SUBJECT = "unknown_test_subject"
     BAD_DATE = "bad_date"
     MIXED_TERMS = "mixed_terms"
     BAD_SCHOOL_CODE = "bad_school_code"
     BAD_NUMBER = "bad_number"
     BAD_SUM = "bad_sum"
+    BAD_PART = "bad_part"
+    BAD_COMPARISON = "bad_comparison"
     BAD_SCHOOL_YEAR = "bad_school_year"
     BAD_YEAR = "bad_year"
+    BAD_TEST_YEAR = "bad_test_year"
     BAD_TERM = "bad_term"
     UNKNOWN_SUBJECT = "unknown_subject"
     ROW_TWICE = "row_twice"
@@ -112,6 +118,17 @@ class ProblemCode(StrEnum):
     TOTALS_SKIPPED = "totals_skipped"
     OTHER_SUBJECTS = "other_subjects"
     ADAPTED = "adapted"
+    TOGETHER_SKIPPED = "together_skipped"
+    TESTS_DIGITAL = "tests_digital"
+    TESTS_REPLACED = "tests_replaced"
+    TESTS_LOST = "tests_lost"
+    TESTS_WITHOUT_SUBJECT = "tests_without_subject"
+    # Grades against tests
+    PAIRED_WITHOUT = "paired_without"
+    PAIRED_TWICE = "paired_twice"
+    PAIRED_OTHER_COURSE = "paired_other_course"
+    PAIRED_NOWHERE = "paired_nowhere"
+    PAIRING_TOO_LARGE = "pairing_too_large"
 
     @property
     def severity(self) -> Severity:
@@ -139,6 +156,16 @@ _NOTES = {
     ProblemCode.BLANKS_AS_ABOVE,
     ProblemCode.CLASSES_SUMMED,
     ProblemCode.ROWS_SUMMED,
+    ProblemCode.TOGETHER_SKIPPED,
+    ProblemCode.TESTS_DIGITAL,
+    ProblemCode.TESTS_REPLACED,
+    ProblemCode.TESTS_LOST,
+    ProblemCode.TESTS_WITHOUT_SUBJECT,
+    ProblemCode.PAIRED_WITHOUT,
+    ProblemCode.PAIRED_TWICE,
+    ProblemCode.PAIRED_OTHER_COURSE,
+    ProblemCode.PAIRED_NOWHERE,
+    ProblemCode.PAIRING_TOO_LARGE,
 }
 
 

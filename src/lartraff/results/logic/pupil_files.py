@@ -1,38 +1,92 @@
 """Counts a file with one row per pupil. Rows are counted in batches and then forgotten."""
 
 import re
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from operator import itemgetter
+from typing import Protocol
 
 from lartraff.people.logic.calendar import SchoolYear, season_of
-from lartraff.results.logic.layouts import GRADE_CODES, MAX_SCHOOLS, SCHOOL_CODE, STEPS, PupilLayout
+from lartraff.results.logic.layouts import MAX_SCHOOLS, SCHOOL_CODE
+from lartraff.results.logic.pairing import Cells, Graded, Side, Term
 from lartraff.results.logic.problems import Fatal, ProblemCode, Problems
 from lartraff.results.logic.records import Batch
-from lartraff.results.logic.tallies import Tally
+from lartraff.results.logic.sexes import divided
+from lartraff.results.logic.tallies import Counts, Tally, TestTally
 
 # So many rows are held at a time: enough to count column by column also where schools are mixed in the file.
-ROWS_HELD = 8192
+ROWS_HELD = 4096
 
 _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})\Z")
 
-Term = tuple[int, str]
+
+class Layout(Protocol):
+    """What every file of pupils has: its width, and where date, school and personal number stand."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def date(self) -> int: ...
+    @property
+    def school(self) -> int: ...
+    @property
+    def number(self) -> int | None: ...
 
 
-class PupilRows:
-    def __init__(self, layout: PupilLayout, problems: Problems, only_school: str | None) -> None:
-        self.layout = layout
+class PupilRows(ABC):
+    """Goes through the rows. What is counted in them, the kinds of file know.
+
+    `side`: where pupils are held for comparing grades with tests; None where nothing is to be compared.
+    """
+
+    def __init__(self, layout: Layout, problems: Problems, only_school: str | None, side: Side | None) -> None:
+        self.year = layout.year
         self.pupils = 0
         self.schools: dict[str, int] = {}
+        self._layout = layout
         self._problems = problems
         self._only_school = only_school
+        self._side = side
         self._rows: list[list[str]] = []
         self._lines: list[int] = []
         self._dates: set[str] = set()
         self._term: Term | None = None
-        self._counts: dict[str, list[Counter[str]]] = defaultdict(lambda: [Counter() for _ in layout.subjects])
-        self._others = 0
+
+    @abstractmethod
+    def _count(self, school: str, sex: str, members: list[list[str]]) -> bool:
+        """Count some pupils of a school column by column; return whether something stood there that nobody knows."""
+
+    @abstractmethod
+    def _tell_unknown(self, rows: list[list[str]], lines: Sequence[int]) -> None:
+        """Add a problem for everything that nobody knows."""
+
+    @abstractmethod
+    def _compared(self) -> Sequence[int]:
+        """The places of what is needed for comparing grades with tests."""
+
+    @abstractmethod
+    def _graded(self, cells: Cells) -> Graded:
+        """The pupil's grades in the subjects that are compared. `cells`: what stands in the places above."""
+
+    @abstractmethod
+    def _subjects_compared(self) -> Iterable[str]: ...
+
+    @abstractmethod
+    def _tell(self) -> None:
+        """Add what is good to know of the file as a whole."""
+
+    @abstractmethod
+    def tallies(self) -> Sequence[Tally]:
+        """What has been counted of grades, once the file is finished."""
+
+    @abstractmethod
+    def tests(self) -> Sequence[TestTally]:
+        """What has been counted of national tests, once the file is finished."""
 
     def add(self, batch: Batch) -> None:
         self._rows += batch[0]
@@ -40,34 +94,22 @@ class PupilRows:
         if len(self._rows) >= ROWS_HELD:
             self._count_held()
 
-    def finish(self) -> list[Tally]:
+    def finish(self) -> None:
         self._count_held()
-        if self._others:
-            self._problems.add(ProblemCode.OTHER_SUBJECTS, pupils=self._others)
-        adapted = sum(counter["3"] for counters in self._counts.values() for counter in counters)
-        if adapted:
-            self._problems.add(ProblemCode.ADAPTED, grades=adapted)
-        return [] if self._term is None else self._tallies(self._term)
+        self._tell()
+        if self._side is not None and self._term is not None:
+            self._side.close(self._term, self.year, self._subjects_compared(), self._graded)
 
     def forget(self) -> None:
+        self._forget_rows()
+        if self._side is not None:
+            self._side.forget()
+
+    def _forget_rows(self) -> None:
         self._rows, self._lines = [], []
 
-    def _tallies(self, term: Term) -> list[Tally]:
-        return [
-            Tally(
-                school=school,
-                school_year=term[0],
-                season=term[1],
-                year=self.layout.year,
-                subject=subject,
-                counts={step: counter[code] for code, step in STEPS.items() if counter[code]},
-            )
-            for school, counters in self._counts.items()
-            for (_place, subject, _name), counter in zip(self.layout.subjects, counters, strict=True)
-        ]
-
     def _count_held(self) -> None:
-        rows, lines, layout = self._rows, self._lines, self.layout
+        rows, lines, layout = self._rows, self._lines, self._layout
         if any(map(layout.width.__ne__, map(len, rows))):
             rows, lines = self._of_right_width(rows, lines)
         if self._only_school is not None:
@@ -81,12 +123,24 @@ class PupilRows:
         self._look_at_schools(by_school, rows, lines)
         unknown = [self._count_school(code.strip(), members) for code, members in by_school.items()]
         if any(unknown):
-            self._tell_unknown_grades(rows, lines)
-        self.forget()
+            self._tell_unknown(rows, lines)
+        self._forget_rows()
+
+    def _count_school(self, school: str, members: list[list[str]]) -> bool:
+        number = self._layout.number
+        unknown = False
+        for sex, group in ({"": members} if number is None else divided(members, number)).items():
+            unknown = self._count(school, sex, group) or unknown
+        if self._side is not None and not unknown:
+            numbers = repeat("", len(members)) if number is None else map(itemgetter(number), members)
+            # The school stands last only so that there are always several.
+            cells = map(itemgetter(*self._compared(), self._layout.school), members)
+            self._side.add(school, numbers, cells)
+        return unknown
 
     def _of_right_width(self, rows: list[list[str]], lines: Sequence[int]) -> tuple[list[list[str]], list[int]]:
         """Leave out empty lines, cut the empty column that a last semicolon makes, and tell of other widths."""
-        width = self.layout.width
+        width = self._layout.width
         right, numbers = [], []
         for row, line in zip(rows, lines, strict=True):
             cut = row[:width] if not any(row[width:]) else row
@@ -98,7 +152,7 @@ class PupilRows:
         return right, numbers
 
     def _look_at_dates(self, rows: list[list[str]], lines: Sequence[int]) -> None:
-        for text, (line, times) in first_lines(self.layout.date, self._dates, rows, lines).items():
+        for text, (line, times) in first_lines(self._layout.date, self._dates, rows, lines).items():
             term = term_of(text)
             if term is None:
                 self._problems.add(ProblemCode.BAD_DATE, line, "Datum", times=times)
@@ -112,7 +166,7 @@ class PupilRows:
         self, by_school: dict[str, list[list[str]]], rows: list[list[str]], lines: Sequence[int]
     ) -> None:
         """Note where each new school begins; take out of `by_school` what is no school unit code."""
-        for code, (line, times) in first_lines(self.layout.school, self.schools, rows, lines).items():
+        for code, (line, times) in first_lines(self._layout.school, self.schools, rows, lines).items():
             if SCHOOL_CODE.match(code.strip()):
                 self.schools.setdefault(code.strip(), line)
             else:
@@ -120,31 +174,6 @@ class PupilRows:
                 del by_school[code]
             if len(self.schools) > MAX_SCHOOLS:
                 raise Fatal(ProblemCode.TOO_MANY_SCHOOLS, line, most=MAX_SCHOOLS)
-
-    def _count_school(self, school: str, members: list[list[str]]) -> bool:
-        """Count the school's pupils column by column; return whether there were grades that nobody knows."""
-        columns = list(zip(*members, strict=True))
-        unknown = False
-        for (place, _subject, _name), counter in zip(self.layout.subjects, self._counts[school], strict=True):
-            counter.update(columns[place])
-            if counter.keys() <= GRADE_CODES:
-                continue
-            for code in counter.keys() - GRADE_CODES:
-                number, neat = counter.pop(code), code.strip().upper()
-                if neat in GRADE_CODES:
-                    counter[neat] += number
-                else:
-                    unknown = True
-        if self.layout.other is not None:
-            self._others += sum(cell.strip().upper() in STEPS for cell in columns[self.layout.other])
-        return unknown
-
-    def _tell_unknown_grades(self, rows: list[list[str]], lines: Sequence[int]) -> None:
-        for row, line in zip(rows, lines, strict=True):
-            for place, _subject, name in self.layout.subjects:
-                code = row[place].strip().upper()
-                if code not in GRADE_CODES:
-                    self._problems.add(ProblemCode.UNKNOWN_GRADE, line, name, shown=shown(code))
 
 
 def first_lines(
@@ -174,3 +203,14 @@ def term_of(text: str) -> Term | None:
 def shown(code: str) -> str:
     """The code if it is a single character, else nothing: two could already be somebody's name or age."""
     return code if len(code) == 1 and code < "\u0100" and code.isprintable() else ""
+
+
+def neat(cell: str) -> str:
+    return cell.strip().upper()
+
+
+def summed(counts: Iterable[Mapping[str, int]]) -> Counts:
+    total: Counter[str] = Counter()
+    for part in counts:
+        total.update(part)
+    return dict(total)

@@ -2,13 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from lartraff.results.logic import count_tables, layouts
+from lartraff.results.logic import count_tables, layouts, test_layouts, test_tables
 from lartraff.results.logic.count_tables import CountRows
 from lartraff.results.logic.decoding import Decoder
+from lartraff.results.logic.grade_files import GradeRows
+from lartraff.results.logic.layouts import PupilLayout
+from lartraff.results.logic.pairing import Pairing
 from lartraff.results.logic.problems import Fact, Fatal, ProblemCode, Problems, place_of
 from lartraff.results.logic.pupil_files import PupilRows
+from lartraff.results.logic.recognising import from_first_row
 from lartraff.results.logic.records import Batch, Records
-from lartraff.results.logic.tallies import FileKind, Reading, Tally
+from lartraff.results.logic.tallies import AgainstTally, FileKind, Reading, Tally, TestTally
+from lartraff.results.logic.test_files import TestRows
+from lartraff.results.logic.test_layouts import TestLayout
+from lartraff.results.logic.test_tables import TestTableRows
 
 # A file of a thousand pupils is about 150 kB; all of Sweden's year 9 would be about 15 MB.
 MAX_BYTES = 50_000_000
@@ -21,19 +28,25 @@ class Reader:
     """Feed it the file in pieces of any size, then `finish`. How the file was cut never changes the numbers.
 
     Memory does not grow with the file. Nothing is raised whatever the file holds: what is wrong is in the
-    reading's `problems`. `stopped` says that nothing more needs to be fed.
+    reading's `problems`. `stopped` says that nothing more needs to be fed. With a `pairing`, shared by the readers of
+    one upload, pupils' grades and tests are also held for comparison (as hashes, and in memory that does grow).
     """
 
-    def __init__(self, *, only_school: str | None = None, max_bytes: int = MAX_TABLE_BYTES) -> None:
+    def __init__(
+        self, *, only_school: str | None = None, max_bytes: int = MAX_TABLE_BYTES, pairing: Pairing | None = None
+    ) -> None:
         self.stopped = False
         self._only_school = only_school
         self._max_bytes = max_bytes
+        self._pairing = pairing
         self._size = 0
         self._problems = Problems()
         self._decoder = Decoder()
         self._records = Records()
-        self._rows: PupilRows | CountRows | None = None
+        self._rows: PupilRows | CountRows | TestTableRows | None = None
         self._tallies: Sequence[Tally] = ()
+        self._tests: Sequence[TestTally] = ()
+        self._against: Sequence[AgainstTally] = ()
         self._text_seen = False
         self._rows_seen = False
 
@@ -49,12 +62,16 @@ class Reader:
     def finish(self) -> Reading:
         self._guard(self._feed_rest)
         self._guard(self._tell_of_emptiness)
+        if self._rows is not None and any(problem.severity == "error" for problem in self._problems.as_tuple()):
+            self._rows.forget()
         return Reading(
             kind=self._kind(),
             tallies=self._tallies,
             problems=self._problems.as_tuple(),
             pupils=self._rows.pupils if self._rows else 0,
             schools=dict(self._rows.schools) if self._rows else {},
+            tests=tuple(self._tests),
+            against=tuple(self._against),
         )
 
     def _feed_piece(self, data: bytes) -> None:
@@ -71,7 +88,16 @@ class Reader:
             self._take(text[start : start + PIECE])
         self._add(self._records.finish())
         if self._rows is not None:
-            self._tallies = self._rows.finish()
+            self._finish_rows(self._rows)
+
+    def _finish_rows(self, rows: PupilRows | CountRows | TestTableRows) -> None:
+        if isinstance(rows, CountRows):
+            self._tallies = rows.finish()
+            return
+        rows.finish()
+        self._tallies, self._tests = rows.tallies(), rows.tests()
+        if isinstance(rows, TestTableRows):
+            self._against = rows.against()
 
     def _take(self, text: str) -> None:
         if not self._text_seen and text.strip():
@@ -94,15 +120,29 @@ class Reader:
         """Tell what kind of file this is by its first record; return whether that was a header."""
         if len(record) == 1:
             raise Fatal(other_separator(record[0]), line)
+        if test_tables.is_header(record):
+            self._rows = TestTableRows(record, line, self._problems, self._only_school)
+            return True
         if count_tables.is_header(record):
             self._rows = CountRows(record, line, self._problems, self._only_school)
             return True
-        if layouts.is_header(record):
+        header = True
+        layout: PupilLayout | TestLayout
+        if test_layouts.is_header(record):
+            layout = test_layouts.from_header(record, line, self._problems)
+        elif layouts.is_header(record):
             layout = layouts.from_header(record, line, self._problems)
-            self._rows = PupilRows(layout, self._problems, self._only_school)
-            return True
-        self._rows = PupilRows(layouts.from_first_row(record, line), self._problems, self._only_school)
-        return False
+        else:
+            layout, header = from_first_row(record, line), False
+        self._rows = self._rows_of_pupils(layout)
+        return header
+
+    def _rows_of_pupils(self, layout: PupilLayout | TestLayout) -> PupilRows:
+        if isinstance(layout, TestLayout):
+            side = self._pairing.tests() if self._pairing is not None and layout.year != 3 else None
+            return TestRows(layout, self._problems, self._only_school, side)
+        side = self._pairing.grades() if self._pairing is not None else None
+        return GradeRows(layout, self._problems, self._only_school, side)
 
     def _tell_of_emptiness(self) -> None:
         if not self._text_seen:
@@ -111,7 +151,8 @@ class Reader:
             raise Fatal(ProblemCode.ONLY_HEADER)
         if self._only_school is not None and self._rows is not None and not self._rows.schools:
             raise Fatal(ProblemCode.NOTHING_FOR_SCHOOL, school=self._only_school)
-        if not self._tallies and all(problem.severity != "error" for problem in self._problems.as_tuple()):
+        nothing = not self._tallies and not self._tests
+        if nothing and all(problem.severity != "error" for problem in self._problems.as_tuple()):
             raise Fatal(ProblemCode.ONLY_TOTALS)
 
     def _guard(self, step: Callable[..., None], *arguments: bytes) -> None:
@@ -136,10 +177,12 @@ class Reader:
 
     def _kind(self) -> FileKind | None:
         match self._rows:
-            case CountRows():
+            case CountRows() | TestTableRows():
                 return FileKind.COUNTS
-            case PupilRows(layout=layout):
-                return FileKind.YEAR_6 if layout.year == 6 else FileKind.YEAR_9
+            case TestRows(year=year):
+                return {3: FileKind.TESTS_3, 6: FileKind.TESTS_6, 9: FileKind.TESTS_9}[year]
+            case PupilRows(year=year):
+                return FileKind.YEAR_6 if year == 6 else FileKind.YEAR_9
             case _:
                 return None
 

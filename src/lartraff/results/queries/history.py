@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from lartraff.people.models import School
 from lartraff.people.permissions import AnyUser
 from lartraff.results.models import ImportBatch
-from lartraff.results.permissions import imports_visible_to
+from lartraff.results.permissions import imports_visible_to, schools_to_import_for
 from lartraff.results.queries.wording import listed
 
 IMPORTS_PER_PAGE = 30
@@ -20,12 +21,19 @@ IMPORTS_PER_PAGE = 30
 FILES_NAMED = 3
 
 
-def imports_of(user: AnyUser, page: str | None) -> "Page[ImportBatch]":
-    """A page of the imports that `user` may see, the newest first, with all that a row shows."""
+def imports_of(user: AnyUser, page: str | None) -> "Page[Any]":
+    """A page of the imports that `user` may see, the newest first, with all that a row shows.
+
+    `is_of_others_too`: it holds schools that `user` does not load results for, and so does not undo.
+    """
+    others = ImportBatch.schools.through.objects.filter(importbatch=OuterRef("pk")).exclude(
+        school__in=schools_to_import_for(user).values("pk")
+    )
     found = (
         imports_visible_to(user)
         .select_related("by", "undone_by")
         .prefetch_related(Prefetch("schools", School.objects.order_by("name")))
+        .annotate(is_of_others_too=Exists(others))
         .order_by("-confirmed_at", "-pk")
     )
     return Paginator(found, IMPORTS_PER_PAGE).get_page(page)
