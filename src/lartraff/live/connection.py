@@ -6,11 +6,13 @@ Nothing piles up for a slow one: of each kind of message only the latest is kept
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from lartraff.live.begun import Begun
 from lartraff.live.logic import frames, updates
 from lartraff.live.logic.frames import Presence, Step
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 NOT_WHOLE, NOT_KEPT = 1007, 1011
 MOST_WAITING = 256  # updates that may wait for the log before more is read
 
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 
 
 class Connection:
@@ -37,7 +39,6 @@ class Connection:
         self.saved = 0
         self.waits_for_log = 0
         self._less_waits = asyncio.Event()
-        self.closed = False
         self._frames: deque[bytes] = deque()
         self._updates: list[bytes] = []
         self._ready = b""
@@ -46,6 +47,8 @@ class Connection:
         self._answers: deque[str] = deque()
         self._closing: int | None = None
         self._wake = asyncio.Event()
+        self._rests = False  # nothing waited when it was last looked at; what has come since has set `_wake`
+        self._begun: Begun | None = None
 
     # --- What it is to be told
 
@@ -55,6 +58,9 @@ class Connection:
 
     def update(self, data: bytes, frame: bytes) -> None:
         """An update, and the same as a frame that is ready to send."""
+        if self._rests and not self._wake.is_set():
+            self._send_now(binary(frame))
+            return
         self._updates.append(data)
         self._ready = frame
         self._wake.set()
@@ -109,19 +115,33 @@ class Connection:
 
     async def deliver(self) -> None:
         """Send what waits, until it is closed. Never raises: a screen that has gone is its own business."""
-        try:
+        with contextlib.suppress(OSError, RuntimeError):
             while self._closing is None or self._waits():
                 if not self._waits():
+                    self._rests = True
                     await self._wake.wait()
+                    self._rests = False
                 self._wake.clear()
+                if self._begun is not None:
+                    await self._begun
+                    self._begun = None
                 for message in self._taken():
                     await self.send(message)
             await self.send({"type": "websocket.close", "code": self._closing})
+
+    def _send_now(self, message: dict[str, Any]) -> None:
+        try:
+            begun = Begun(self.send(message))
         except (OSError, RuntimeError):
-            self.closed = True
+            return  # it has gone, which whoever listens to it is about to notice
+        if not begun.is_done:
+            # The network is slow here: whatever comes next waits until this has been sent.
+            self._begun = begun
+            self._wake.set()
 
     def _waits(self) -> bool:
-        return bool(self._frames or self._updates or self._presences or self._latest or self._answers)
+        kinds = (self._begun, self._frames, self._updates, self._presences, self._latest, self._answers)
+        return any(map(bool, kinds))
 
     def _taken(self) -> list[dict[str, Any]]:
         """Everything that waits, as messages. Updates come before the word that they are saved."""

@@ -1,8 +1,9 @@
 """Hiding small numbers, as Skolverket does in what it publishes about single school units.
 
 Hidden is what rests on fewer than ten pupils, and where one to four pupils do not pass, or one to four do: there
-a reader who knows the school could tell who they are. None at all and all of them are shown. Whether a figure is
-hidden, and why, is all that it tells: everything else on a page is made from what is left.
+a reader who knows the school could tell who they are. None at all and all of them are shown.
+
+This is about one figure by itself. Figures that belong together, or change, are decided on in `protection`.
 """
 
 from lartraff.results.logic.figures import Cell, Figures, Hidden
