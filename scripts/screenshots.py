@@ -58,6 +58,24 @@ def menu(place: str, *links: str) -> Callable[[Page], object]:
     return walk
 
 
+def open_launch(page: Page) -> None:
+    """The groups as they were presented this term: Höstens or Vårens lärgrupper."""
+    menu("Grupper")(page)
+    page.get_by_role("main").get_by_role("link", name=re.compile("ens lärgrupper")).click()
+
+
+def open_slides(page: Page) -> None:
+    open_launch(page)
+    follow("Visa som bilder")(page)
+
+
+def look_for_criteria(page: Page) -> None:
+    menu("Resultat", "Sök bland betygskriterierna")(page)
+    page.get_by_label("Ord").fill("resonemang")
+    page.get_by_label("Ämne").select_option(label="Matematik")
+    page.get_by_role("button", name="Sök").click()
+
+
 PICTURES = [
     Picture("home-principal", "Karin Ek", follow()),
     Picture("home-leader", "Omar Aziz", follow()),
@@ -76,6 +94,11 @@ PICTURES = [
     Picture("report-task", "Sara Holm", follow("Berätta hur det gick")),
     Picture("goal", "Omar Aziz", menu("Grupper", "Matematik", "Sätt målet")),
     Picture("plan", "Omar Aziz", menu("Grupper", "Matematik", "Planera fler lärträffar")),
+    Picture("mandate", "Elin Fors", follow("Läs och svara")),
+    Picture("mandates", "Karin Ek", menu("Grupper", "Uppdrag")),
+    Picture("launch", "Sara Holm", open_launch),
+    Picture("slides", "Sara Holm", open_slides),
+    Picture("criteria", "Sara Holm", look_for_criteria),
     Picture("staff", "Karin Ek", menu("Personal")),
     Picture("audit", "Karin Ek", menu("Personal", "Vem gjorde vad")),
 ]

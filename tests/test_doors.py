@@ -18,12 +18,15 @@ from lartraff.people.logic.calendar import SchoolYear, season_of
 from tests.cast import Cast
 from tests.conftest import SignIn
 from tests.pictures import upload
-from tests.world import SECRET, World, build, hold_table, saved_file, try_file
+from tests.results.loading import a_criterion
+from tests.results.planning import planned
+from tests.world import BETWEEN_US, SECRET, World, build, hold_table, saved_file, try_file
 
 GROUP = {"leader", "member", "second_member"}
 LEADER = {"leader"}
 PRINCIPALS = {"principal", "deputy"}
 STAFF = GROUP | PRINCIPALS | {"colleague"}
+COMPARING = PRINCIPALS | {"principal_elsewhere", "principal_far", "analyst"}  # each the schools of one's own authority
 EVERYBODY = STAFF | {
     "teacher_elsewhere", "principal_elsewhere", "principal_far", "analyst", "administrator", "stranger",
 }  # fmt: skip
@@ -75,6 +78,26 @@ def this_term() -> list[object]:
     return [SchoolYear.of(today).start, season_of(today).value]
 
 
+def a_plan(place: Place) -> list[int]:
+    return [planned(place.cast).pk]
+
+
+def a_proposed_group(place: Place) -> list[int]:
+    return [planned(place.cast).groups.get().pk]
+
+
+def the_asked(place: Place) -> list[int]:
+    return [place.world.asked.pk]
+
+
+def the_agreed(place: Place) -> list[int]:
+    return [place.world.agreed.pk]
+
+
+def coming_launch(place: Place) -> list[int]:
+    return [place.world.coming_launch.pk]
+
+
 def a_colleague(place: Place) -> list[int]:
     return [place.cast.school.pk, place.cast.colleague.pk]
 
@@ -89,8 +112,29 @@ DOORS = [
     Door("insights:groups", EVERYBODY),
     Door("insights:group", STAFF, the_group),
     Door("insights:as_principal", GROUP, the_group),
+    # --- reports
+    Door("reports:launches", EVERYBODY),
+    Door("reports:launch", STAFF, lambda place: [place.world.launch.pk]),
+    Door("reports:launch", PRINCIPALS, coming_launch),
+    Door("reports:slides", STAFF, lambda place: [place.world.launch.pk]),
+    Door("reports:slides", PRINCIPALS, coming_launch),
+    Door("reports:new_launch", PRINCIPALS, at_school),
+    Door("reports:change_launch", PRINCIPALS, coming_launch),
+    Door("reports:publish_launch", PRINCIPALS, coming_launch, post=lambda place: {}),
+    Door("reports:withdraw_launch", PRINCIPALS, lambda place: [place.world.launch.pk], post=lambda place: {}),
     # --- results
     Door("results:matrix", STAFF | {"analyst"}, query=the_school),
+    Door("results:matrix_table", STAFF | {"analyst"}, lambda place: ["csv"], query=the_school),
+    Door("results:subject", STAFF | {"analyst"}, lambda place: ["MA"], query=the_school),
+    Door("results:subject_table", STAFF | {"analyst"}, lambda place: ["MA", "csv"], query=the_school),
+    Door("results:comparison", STAFF | {"analyst"}, query=the_school),
+    Door("results:comparison_table", STAFF | {"analyst"}, lambda place: ["csv"], query=the_school),
+    Door("results:against", STAFF | {"analyst"}, query=the_school),
+    Door("results:against_table", STAFF | {"analyst"}, lambda place: ["csv"], query=the_school),
+    Door("results:schools", COMPARING),
+    Door("results:schools_table", COMPARING, lambda place: ["csv"]),
+    Door("results:criteria", EVERYBODY, query=lambda place: "?subject=GRGRMAT01&year=9&words=metod"),
+    Door("results:criterion", EVERYBODY, lambda place: [a_criterion().key]),
     Door("results:import", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
     Door("results:paste", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
     Door("results:columns", {"principal"}, a_table),
@@ -99,6 +143,22 @@ DOORS = [
     Door("results:trial", {"principal"}, lambda place: [place.trial]),
     Door("results:discard", {"principal"}, lambda place: [place.trial], post=lambda place: {}),
     Door("results:confirm", {"principal"}, lambda place: [place.trial], post=lambda place: {}),
+    # --- planning groups, and who teaches what
+    Door("results:new_plan", PRINCIPALS, query=the_school),
+    Door("results:plan", PRINCIPALS, a_plan),
+    Door("results:change_plan", PRINCIPALS, a_plan),
+    Door("results:propose_groups", PRINCIPALS, a_plan, post=lambda place: {}),
+    Door("results:forget_plan", PRINCIPALS, a_plan),
+    Door("results:move_person", PRINCIPALS, a_plan, post=lambda place: {"person": place.cast.member.pk, "to": ""}),
+    Door("results:add_proposed", PRINCIPALS, a_plan, post=lambda place: {"name": "Bild och form"}),
+    Door("results:describe_proposed", PRINCIPALS, a_proposed_group, post=lambda place: {"name": "Matte"}),
+    Door("results:split_proposed", PRINCIPALS, a_proposed_group, post=lambda place: {}),
+    Door("results:merge_proposed", PRINCIPALS, a_proposed_group, post=lambda place: {"into": ""}),
+    Door("results:remove_proposed", PRINCIPALS, a_proposed_group, post=lambda place: {}),
+    Door("meetings:form_group", PRINCIPALS, query=lambda place: f"?proposed={a_proposed_group(place)[0]}"),
+    Door("people:teaching", PRINCIPALS | {"administrator"}, at_school),
+    Door("results:import_teaching", PRINCIPALS | {"administrator"}, at_school),
+    Door("results:save_teaching", PRINCIPALS | {"administrator"}, at_school, post=lambda place: {"teaching": ""}),
     Door("results:imports", PRINCIPALS | {"principal_elsewhere", "principal_far"}),
     Door("results:undo", PRINCIPALS, lambda place: [saved_file(place.cast).pk]),
     Door("results:undo", PRINCIPALS, lambda place: [saved_file(place.cast).pk], post=lambda place: {}),
@@ -206,6 +266,14 @@ DOORS = [
     Door("people:edit_colleague", PRINCIPALS | {"administrator"}, a_colleague),
     Door("people:invite_colleague", PRINCIPALS | {"administrator"}, a_colleague, post=lambda place: {}),
     Door("people:end_employment", PRINCIPALS | {"administrator"}, a_colleague),
+    Door("people:mandates", EVERYBODY),
+    Door("people:ask_to_lead", PRINCIPALS, at_school),
+    Door("people:mandate", PRINCIPALS | LEADER, the_agreed),
+    Door("people:mandate", PRINCIPALS | {"second_member"}, the_asked),
+    Door("people:answer_mandate", {"second_member"}, the_asked, post=lambda place: {"answer": "yes"}),
+    Door("people:withdraw_mandate", PRINCIPALS, the_asked, post=lambda place: {}),
+    Door("people:change_mandate", PRINCIPALS, the_agreed),
+    Door("people:tie_mandate", PRINCIPALS, the_agreed, post=lambda place: {"group": place.cast.maths.pk}),
     Door("people:account", EVERYBODY),
     Door("people:set_language", EVERYBODY, post=lambda place: {"language": "sv"}),
 ]
@@ -282,3 +350,20 @@ def test_no_page_that_others_can_reach_shows_a_word_of_a_draft(name: str, place:
     pages = [door for door in DOORS if door.post is None]
     for door in pages:
         assert SECRET not in knock(browser, door, place).content.decode(errors="replace"), door.name
+
+
+@pytest.mark.parametrize("name", sorted(EVERYBODY - PRINCIPALS - {"leader", "second_member"}))
+def test_no_page_shows_others_a_mandate_or_a_launch_that_is_not_published(
+    name: str, place: Place, sign_in: SignIn
+) -> None:
+    browser = sign_in(place.cast.everybody()[name])
+    for door in [door for door in DOORS if door.post is None]:
+        assert BETWEEN_US not in knock(browser, door, place).content.decode(errors="replace"), door.name
+
+
+@pytest.mark.parametrize(("name", "other"), [("leader", "asked"), ("second_member", "agreed")])
+def test_leaders_do_not_see_each_others_mandates(name: str, other: str, place: Place, sign_in: SignIn) -> None:
+    browser = sign_in(place.cast.everybody()[name])
+    link = f'href="{reverse("people:mandate", args=[getattr(place.world, other).pk])}'
+    for door in [door for door in DOORS if door.post is None]:
+        assert link not in knock(browser, door, place).content.decode(errors="replace"), door.name

@@ -7,10 +7,15 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from lartraff.core import clock
+from lartraff.direction.actions.launches import prepare_launch, publish_launch
+from lartraff.direction.models import Launch
 from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import inviting, materials, notes, outcomes, planning, preparing, room, suggestions
 from lartraff.meetings.actions import minutes as minutes_actions
 from lartraff.meetings.models import AgendaItem, Material, Meeting, Minutes, ParkedMatter, Photo, Suggestion, Task
+from lartraff.people.actions.mandates import answer_mandate, ask_to_lead
+from lartraff.people.models import LearningGroup, Mandate, User
+from lartraff.people.queries import terms_to_set
 from lartraff.results import actions as results_actions
 from lartraff.results.actions import confirm_import, start_trial
 from lartraff.results.importers.own_tables import read_pasted
@@ -23,6 +28,7 @@ from tests.pictures import as_text, photographed
 from tests.results.loading import read
 
 SECRET = "Ord som bara gruppen får läsa"
+BETWEEN_US = "Ord mellan lärledaren och rektorn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,10 @@ class World:
     material: Material  # added to `planned` by the member
     photo: Photo  # in the draft of `held`
     shown: Photo  # in the shared minutes of `shared`
+    asked: Mandate  # to the second member, about a group to come; not answered; all of it says BETWEEN_US
+    agreed: Mandate  # the leader's, for the group; all of it says BETWEEN_US
+    launch: Launch  # of the group, this term; published
+    coming_launch: Launch  # of the next term; not published, and says BETWEEN_US
 
 
 def new() -> uuid.UUID:
@@ -90,6 +100,7 @@ def build(cast: Cast) -> World:
     )
     minutes.refresh_from_db()
     suggestion, material = look_ahead(cast, planned)
+    launch, coming_launch = launches(cast)
     return World(
         shared=shared,
         held=held,
@@ -106,6 +117,46 @@ def build(cast: Cast) -> World:
         material=material,
         photo=held.photos.get(),
         shown=shared.photos.get(),
+        asked=ask(cast, cast.second_member, about="Fysik"),
+        agreed=answer_mandate(
+            ask(cast, cast.leader, about="", group=cast.maths),
+            accepts=True,
+            words=BETWEEN_US,
+            by=cast.leader,
+            site="https://larande.example",
+        ),
+        launch=launch,
+        coming_launch=coming_launch,
+    )
+
+
+def launches(cast: Cast) -> list[Launch]:
+    made = [
+        prepare_launch(
+            cast.school,
+            by=cast.principal,
+            school_year=term.school_year,
+            season=term.season,
+            groups=[cast.maths],
+            opening=opening,
+        )
+        for term, opening in zip(terms_to_set(cast.authority), ("Vi börjar nu", BETWEEN_US), strict=False)
+    ]
+    publish_launch(made[0], by=cast.principal)
+    return made
+
+
+def ask(cast: Cast, leader: User, *, about: str, group: LearningGroup | None = None) -> Mandate:
+    return ask_to_lead(
+        cast.school,
+        leader,
+        by=cast.principal,
+        site="https://larande.example",
+        about=about,
+        group=group,
+        task=BETWEEN_US,
+        decides=BETWEEN_US,
+        support=BETWEEN_US,
     )
 
 

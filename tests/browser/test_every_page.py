@@ -9,8 +9,17 @@ from tests.cast import Cast
 from tests.test_doors import DOORS, Door, Place
 from tests.world import build, try_file
 
-# Fragments and pictures are no pages.
-PARTS = {"meetings:where", "meetings:dates", "meetings:photo"}
+# Fragments, pictures and tables that are taken out are no pages.
+PARTS = {
+    "meetings:where",
+    "meetings:dates",
+    "meetings:photo",
+    "results:matrix_table",
+    "results:subject_table",
+    "results:comparison_table",
+    "results:against_table",
+    "results:schools_table",
+}
 PAGES = [door for door in DOORS if door.post is None and door.name not in PARTS]
 SIGNED_OUT = ["account_login", "account_reset_password", "account_reset_password_done", "account_signup"]
 

@@ -4,16 +4,19 @@ import itertools
 from datetime import date
 
 import pytest
+from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
 from lartraff.demo.building import build
 from lartraff.demo.days import Stage
+from lartraff.direction.queries import launches_of
 from lartraff.meetings.models import Meeting, MeetingEvent, Minutes, MinutesVersion, ParkedMatter, Task
 from lartraff.meetings.queries.calendar import coming_meetings
 from lartraff.meetings.queries.minutes import drafts_to_share, unread_minutes
-from lartraff.people.models import LearningGroup, School, User
-from lartraff.results.models import ResultRow
+from lartraff.people.models import LearningGroup, Mandate, School, User
+from lartraff.people.queries import leaders_to_present, open_mandates_of
+from lartraff.results.models import GroupPlan, ResultRow
 from lartraff.results.queries import ranking
 from lartraff.voices.queries import questions_to_answer, requests_to_answer
 
@@ -29,6 +32,7 @@ def test_at_the_start_there_are_results_and_nothing_is_decided() -> None:
     town = build(Stage.START, seed=1, today=TODAY)
     assert ranking(town.school).rows[0].name == "Matematik"
     assert not LearningGroup.objects.exists()
+    assert not GroupPlan.objects.exists()
     assert School.objects.count() == 2
     assert 24 <= User.objects.filter(employments__school=town.school).count() <= 30
 
@@ -50,6 +54,29 @@ def test_something_waits_for_everybody(stage: Stage) -> None:
     assert Task.objects.exclude(outcome="").exists()
     assert User.objects.exclude(security_marking="").count() == 1
     assert all(start.weekday() < 5 for start in Meeting.objects.values_list("starts_at", flat=True))
+
+
+@pytest.mark.django_db
+def test_the_principal_has_begun_to_think_of_the_next_groups() -> None:
+    town = build(Stage.AUTUMN, seed=1, today=TODAY)
+    plan = GroupPlan.objects.get()
+    assert plan.by == town.principal
+    groups = {group.name: group.members.count() for group in plan.groups.all()}
+    assert groups == {"SO": 3, "Praktisk-estetiska ämnen": 5, "Språk": 4}
+    assert plan.groups.get(name="Språk").leader == town.people["Elin Fors"]
+    assert (plan.left_out, plan.uncovered) == ({}, {})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stage", list(Stage))
+def test_the_leaders_have_said_yes_and_somebody_thinks_it_over(stage: Stage) -> None:
+    town = build(stage, seed=1, today=TODAY)
+    assert [mandate.about for mandate in open_mandates_of(town.people["Elin Fors"])] == ["Engelska 7–9"]
+    groups = list(LearningGroup.objects.all())
+    assert {mandate.group for mandate in Mandate.objects.filter(state="ACCEPTED")} == set(groups)
+    assert len(leaders_to_present(groups)) == len(groups)
+    assert len(launches_of(town.people["Elin Fors"])) == (stage is not Stage.START)
+    assert mail.outbox == []
 
 
 @pytest.mark.django_db

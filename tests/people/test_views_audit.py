@@ -76,8 +76,9 @@ def test_the_page_asks_as_often_for_thirty_entries_as_for_one(cast: Cast, sign_i
     assert count() == few
 
 
-# What members do inside their group is for the group.
+# What members do inside their group is for the group, and who answers a mandate is for those two.
 INSIDE_A_GROUP = {
+    "answer_mandate",
     "close_wall",
     "open_wall",
     "add_afterwards",

@@ -2,10 +2,11 @@
 
 from lartraff.people.models import School, Subject, User
 from lartraff.results.actions import confirm_import, start_trial
+from lartraff.results.actions.criteria import load_criteria
 from lartraff.results.logic.problems import ProblemCode
 from lartraff.results.logic.reading import Reader
 from lartraff.results.logic.tallies import Reading, Tally
-from lartraff.results.models import GradeScale, ImportBatch, ResultRow
+from lartraff.results.models import GradeScale, GradingCriterion, ImportBatch, ResultRow
 
 Counted = dict[tuple[str, int, str], dict[str, int]]
 
@@ -71,3 +72,10 @@ def stored() -> Counted:
 
 def tally(school: str, subject: str, counts: dict[str, int], *, year: int = 9) -> Tally:
     return Tally(school, 2025, "VT", year, subject, counts)
+
+
+def a_criterion() -> GradingCriterion:
+    """Skolverket's first sentence for grade E in mathematics after year 9; all are loaded where there are none."""
+    if not GradingCriterion.objects.exists():
+        load_criteria()
+    return GradingCriterion.objects.get(subject__code="MA", year=9, step="E", position=0)

@@ -9,7 +9,7 @@ import xlsxwriter
 HERE = "10000001"
 SCHOOLS = {"Björkdalsskolan": HERE, HERE: HERE, "Ekbackens skola": "10000002", "10000002": "10000002"}
 
-Sheets = dict[str, list[list[object]]]
+Sheets = dict[str, Sequence[Sequence[object]]]
 
 
 @dataclass(frozen=True, slots=True)

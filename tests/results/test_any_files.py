@@ -11,12 +11,12 @@ import xlsxwriter
 from lartraff.results.logic import any_files
 from lartraff.results.logic.any_files import AnyFile, WholeTable, is_other_table
 from lartraff.results.logic.gathering import MAX_FILES, Gathering
+from lartraff.results.logic.layouts import LAYOUTS
 from lartraff.results.logic.problems import ProblemCode
 from lartraff.results.logic.tallies import Reading
 from tests.results.loading import codes, counted, read
 from tests.results.scb_files import (
     DATA,
-    LAYOUTS,
     SAVSJO,
     SAVSJO_TABLE,
     as_text,
@@ -50,7 +50,7 @@ def workbook(rows: list[list[str | int]]) -> bytes:
     return out.getvalue()
 
 
-SCB = {
+SCB: dict[str, bytes | str] = {
     "year 9": scb_text(school for school in savsjo() if school.year == 9),
     "year 6": scb_text(school for school in savsjo() if school.year == 6),
     "without header": scb_text([small_school(HERE)], header=False),
@@ -183,7 +183,11 @@ def gathered(*files: tuple[str, bytes | str]) -> Gathering:
 def test_files_of_any_kind_in_any_order_are_one_reading() -> None:
     six = scb_text([small_school(HERE, year=6, failing=7)])
     published = next((DATA / "skolverket").glob("*.csv"))
-    files = [("nio.txt", GRADES), ("sex.txt", six), (published.name, published.read_bytes())]
+    files: list[tuple[str, bytes | str]] = [
+        ("nio.txt", GRADES),
+        ("sex.txt", six),
+        (published.name, published.read_bytes()),
+    ]
     expected = gathered(*files).finish()
     assert counted(expected) == {(HERE, 9, "MA"): {"C": 14, "F": 6}, (HERE, 6, "MA"): {"C": 13, "F": 7}}
     assert expected.official

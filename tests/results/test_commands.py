@@ -173,7 +173,7 @@ def test_the_ranking_is_printed(loaded: None) -> None:
     code, out, err = run("rank_subjects", "--school", HERE)
     assert (code, err) == (0, "")
     assert [" ".join(line.split()) for line in out.splitlines()] == [
-        "Björkdalsskolan, spring term 2026",
+        "Björkdalsskolan, spring term 2026. F and dash count as not passing.",
         "1. Mathematics 32 of 260 do not pass (12%)",
         "2. Physics 15 of 112 do not pass (13%)",
         "3. Swedish as a second language 6 of 33 do not pass (18%)",
@@ -185,6 +185,7 @@ def test_the_ranking_of_one_year_by_share_as_json(loaded: None) -> None:
     told = json.loads(out)
     assert code == 0
     assert (told["years"], told["school_year"], told["season"], told["sort"]) == ([9], "2025/26", "VT", "share")
+    assert told["counting"] == "f-dash"
     assert [subject["subject"] for subject in told["subjects"]] == ["SVA", "FY", "MA"]
     assert told["subjects"][2] == {
         "subject": "MA",
@@ -194,6 +195,11 @@ def test_the_ranking_of_one_year_by_share_as_json(loaded: None) -> None:
         "share": 0.1008,
         "by_year": {"9": {"pupils": 119, "not_passing": 12, "share": 0.1008}},
     }
+
+
+def test_the_ranking_says_what_it_counts(loaded: None) -> None:
+    _code, out, _err = run("rank_subjects", "--school", HERE, "--counting", "f")
+    assert out.splitlines()[0] == "Björkdalsskolan, spring term 2026. F counts as not passing."
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from lartraff.results.logic.grids import read_grids
 from lartraff.results.logic.layouts import YEAR_9
-from lartraff.results.models import ResultRow
+from lartraff.results.models import ResultRow, TableOnHold
 from tests import cast as people
+from tests.results.own_tables import Example, class_list, long_list, one_sheet_per_class, transposed
 from tests.results.scb_files import FAMILY, GIVEN, as_text, pupil_rows, scb_text, small_school
 
 HERE, ELSEWHERE = "10000001", "10000002"
@@ -33,6 +35,10 @@ NUMBERS = sorted({row[3] for row in ROWS})
 SECRETS = [*NUMBERS, *(f"{number[2:8]}-{number[8:]}" for number in NUMBERS), *GIVEN, *FAMILY]
 Search = Callable[..., None]
 FILE = as_text(ROWS, header=YEAR_9)
+LIST = "Namn\tMa\nZebulina\tA\nZebulina\tB\n"  # not written in a test, whose lines an error page may show
+LISTS = [class_list, long_list, one_sheet_per_class, transposed]
+REFUSED = [f"Betyg 110401-1232\n{LIST}", "Elev\tPoäng\nZebulina\t3\n"]
+BROKEN = ["actions.mapping.forget_old_tables", "logic.proposing.layout_of", "logic.proposing_keeping.Rows.__iter__"]
 
 
 def with_cell(at: int, name: str, value: str) -> str:
@@ -210,3 +216,62 @@ def test_what_stands_before_us_keeps_bodies_in_memory() -> None:
         source = inspect.getsource(module).lower()
         assert "tempfile" not in source
         assert "spool" not in source
+
+
+@pytest.mark.parametrize(
+    "make", [class_list, long_list, one_sheet_per_class, transposed], ids=lambda make: make.__name__
+)
+@pytest.mark.parametrize("way", ["file", "paste"])
+def test_somebodys_own_list_of_pupils_leaves_only_numbers(
+    make: Callable[[], Example], way: str, browser: Client, search_everywhere: Search, folders: Path
+) -> None:
+    example = make()
+    if way == "paste":
+        data = "\n".join("\t".join(row) for row in read_grids(example.data, personal_numbers=True).grids[0].rows)
+        columns = browser.post(reverse("results:paste"), {"table": data}, follow=True)
+    else:
+        columns = send(browser, example.data, name=f"{NUMBERS[0]} {example.file_name}")
+    assert columns.status_code == 200
+    search_everywhere(columns.content, secrets=[*example.secrets, *SECRETS])
+    form = columns.context["form"]
+    sent = {**{name: form[name].value() or "" for name in form.fields}, **example.given}
+    sent = {"school": HERE, "school_year": 2025, "season": "VT", "year": 9, **{k: v for k, v in sent.items() if v}}
+    trial = browser.post(columns.redirect_chain[-1][0], sent, follow=True)
+    assert trial.redirect_chain
+    search_everywhere(trial.content, secrets=[*example.secrets, *SECRETS])
+    saved = browser.post(f"{trial.redirect_chain[-1][0]}confirm/", follow=True)
+    search_everywhere(saved.content, secrets=[*example.secrets, *SECRETS])
+    assert ResultRow.objects.exists()
+    assert not [path for path in folders.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("table", REFUSED)
+def test_somebodys_own_table_that_is_refused_leaves_nothing(
+    table: str, browser: Client, search_everywhere: Search
+) -> None:
+    response = browser.post(reverse("results:paste"), {"table": table})
+    assert response.status_code == 422
+    search_everywhere(response.content)
+    assert not TableOnHold.objects.exists()
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_mistake_of_ours_with_somebodys_own_table_tells_nothing(
+    broken: str,
+    debug: bool,
+    browser: Client,
+    search_everywhere: Search,
+    settings: LazySettings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def break_down(*args: object, **kwargs: object) -> NoReturn:
+        raise RuntimeError("no")
+
+    settings.DEBUG = debug
+    monkeypatch.setattr(f"lartraff.results.{broken}", break_down)
+    for response in (browser.post(reverse("results:paste"), {"table": LIST}), send(browser, LIST, name="lista.txt")):
+        assert response.status_code in {422, 500}
+        search_everywhere(response.content)
+    assert not TableOnHold.objects.exists()

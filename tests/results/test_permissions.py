@@ -3,21 +3,32 @@
 import pytest
 
 from lartraff.results.actions import start_trial
+from lartraff.results.models import ColumnMapping
 from lartraff.results.permissions import (
     can_confirm_import,
+    can_forget_mapping,
     can_import_anything,
     can_import_results,
+    can_plan_groups,
     can_see_any_results,
     can_see_results,
+    can_try_table,
+    mappings_visible_to,
+    plans_visible_to,
+    proposed_groups_visible_to,
     results_visible_to,
     schools_to_import_for,
+    schools_to_plan_groups_in,
     schools_with_results_visible_to,
     sees_counts,
+    tables_on_hold_visible_to,
     trials_visible_to,
 )
 from tests.cast import Cast
 from tests.results.loading import put, read
+from tests.results.planning import planned
 from tests.results.scb_files import scb_text, small_school
+from tests.world import hold_table
 
 # At Björkdalsskolan: sees results, sees every count, loads results.
 RIGHTS = {
@@ -78,3 +89,28 @@ def test_a_refusal_says_why(cast: Cast) -> None:
         can_see_any_results(cast.stranger),
     ):
         assert str(refusal.reason).endswith(".")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_plans_for_groups_are_the_principals_own(cast: Cast, name: str) -> None:
+    user, plan = cast.everybody()[name], planned(cast)
+    may = name in {"principal", "deputy"}
+    assert bool(can_plan_groups(user, cast.school)) is may
+    assert (cast.school in schools_to_plan_groups_in(user)) is may
+    assert (plan in plans_visible_to(user)) is may
+    assert (plan.groups.get() in proposed_groups_visible_to(user)) is may
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_a_table_on_hold_is_seen_by_the_one_who_may_explain_it(cast: Cast, name: str) -> None:
+    table = hold_table(cast)
+    user = cast.everybody()[name]
+    assert (table in tables_on_hold_visible_to(user)) == bool(can_try_table(user, table)) == (name == "principal")
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_what_columns_mean_is_known_and_forgotten_where_one_loads_results(cast: Cast, name: str) -> None:
+    mapping = ColumnMapping.objects.create(school=cast.school, shape="x", columns=["CLASS"], by=cast.principal)
+    user = cast.everybody()[name]
+    known = mapping in mappings_visible_to(user)
+    assert known == bool(can_forget_mapping(user, mapping)) == (name in {"principal", "deputy"})

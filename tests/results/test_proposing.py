@@ -96,7 +96,7 @@ HEADINGS = {
     "VALUES::NO_GRADE": ["Streck", "-", "–", "Antal streck", "Saknar betyg", "Saknar underlag"],
     "COUNT": ["Summa", "Totalt", "Antal betyg", "Antal elever"],
 }
-CELLS = {
+CELLS: dict[str, Callable[[int], str]] = {
     "CLASS": lambda at: ["7A", "7B", "8A", "9:2", "6 C", "9 Blå"][at % 6],
     "SUBJECT": lambda at: ["Matematik", "Sv", "Svenska som andraspråk", "Hemkunskap", "matte", "EN"][at % 6],
     "TERM": lambda at: ["HT25", "vt 26", "VT-2026", "Hösttermin 2025"][at % 4],
@@ -260,7 +260,7 @@ def test_words_in_a_column_that_is_kept_are_masked() -> None:
 
 def test_a_proposal_says_how_sure_it_is_and_why() -> None:
     rows = [["Klass", "", "Antal A"], *([f"7{letter}", "Matematik", "för få"] for letter in "ABCDE")]
-    rows += [["7F", "Bild", 3]]
+    rows += [["7F", "Bild", "3"]]
     proposals = [column.proposal for column in proposed(rows).columns]
     assert [(proposal.sure, proposal.why) for proposal in proposals] == [
         (Sure.SURE, Why.BOTH), (Sure.LIKELY, Why.CONTENT), (Sure.GUESS, Why.DOUBTFUL),

@@ -30,7 +30,7 @@ Tables = dict[str, list[dict[str, Any]]]
 
 def everything() -> Tables:
     """All rows of all tables that imports fill, with their keys."""
-    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in TABLES}
+    return {model.__name__: [dict(row) for row in model._default_manager.order_by("pk").values()] for model in TABLES}
 
 
 def maths(failing: int, *, school: str = HERE, year: int = 9) -> str:
@@ -217,7 +217,14 @@ def readings(draw: st.DrawFn) -> Reading:
         against=tuple(AgainstTally(*place, 9, "MA", *numbers) for place, numbers in against.items()),
         official=tuple(
             OfficialTally(
-                "MUNICIPALITY", code, draw(names), 2024, draw(names), value and Decimal(value), marker, year=year
+                "MUNICIPALITY",
+                code,
+                draw(names),
+                2024,
+                draw(names),
+                Decimal(value) if value else None,
+                marker,
+                year=year,
             )
             for (code, year), (value, marker) in official.items()
         ),

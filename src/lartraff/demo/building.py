@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from lartraff.core import clock
-from lartraff.demo import around, meetings, story
+from lartraff.demo import around, leading, meetings, story
 from lartraff.demo.days import HELD, Stage, coming_meeting, held_meetings, later_meetings, moment
 from lartraff.demo.figures import load_results
 from lartraff.demo.people import Town, move_in
+from lartraff.demo.plans import plan_next_groups
 from lartraff.direction.actions import set_goal
 from lartraff.library.queries import default_structure
 from lartraff.meetings.actions import minutes as minutes_actions
@@ -39,6 +40,9 @@ def build(stage: Stage, *, seed: int, today: date | None = None) -> Town:
         if stage is not Stage.START:
             for number, group in enumerate(story.groups()):
                 live(town, group, HELD[stage], random.Random(f"{seed} {number}"), today)  # noqa: S311  a story
+            plan_next_groups(town, today)
+            leading.present_groups(town, today)
+        leading.ask_one_more(town, today)
     return town
 
 
@@ -81,6 +85,7 @@ def live(town: Town, told: story.GroupStory, most: int, chance: random.Random, t
 
 def form(town: Town, told: story.GroupStory, first: date, today: date) -> "LearningGroup":
     subject = subjects().get(code=told.subject)
+    leading.agree(town, told, first)
     with clock.at(moment(first - timedelta(days=16), 13)):
         group = create_group(
             by=town.principal,

@@ -45,7 +45,7 @@ PERSONAS = (
     Persona(
         "Elin Fors",
         _("teacher outside the groups"),
-        _("Sees why the groups exist and when they meet, and nothing of what they write."),
+        _("Has been asked to lead a group. Try: read the mandate and answer. Sees nothing of what the groups write."),
     ),
     Persona(
         "Birgit Falk",

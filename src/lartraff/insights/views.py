@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from lartraff.core import clock
 from lartraff.core.access import require
 from lartraff.direction.permissions import can_set_goal
-from lartraff.direction.queries import current_goal
+from lartraff.direction.queries import current_goal, launches_of, launches_published_lately
 from lartraff.insights.queries import rows_of_groups
 from lartraff.meetings.permissions import can_plan_meetings
 from lartraff.meetings.queries.after import missed_meetings
@@ -23,12 +23,14 @@ from lartraff.meetings.queries.calendar import (
 from lartraff.meetings.queries.minutes import drafts_to_share, shared_minutes_of, unread_minutes
 from lartraff.people.permissions import (
     can_form_groups,
+    can_give_mandates,
     groups_visible_to,
+    mandates_visible_to,
     schools_to_form_groups_in,
     schools_with_staff_visible_to,
     standing_of,
 )
-from lartraff.people.queries import current_members
+from lartraff.people.queries import answers_lately, current_members, leader_of, mandate_for, open_mandates_of
 from lartraff.people.requests import Request
 from lartraff.people.roles import Right
 from lartraff.results.permissions import schools_with_results_visible_to
@@ -43,12 +45,14 @@ def home(request: Request) -> HttpResponse:
     """What is asked of me, what is new, what needs me."""
     user = request.user
     standing = standing_of(user)
-    context: dict[str, Any] = {"now": clock.now(), "most": MOST}
+    context: dict[str, Any] = {"now": clock.now(), "most": MOST, "mandates": list(open_mandates_of(user))}
+    context["launches"] = [] if standing.school_ids(Right.PRESENT_GROUPS) else launches_published_lately(user)
     if standing.school_ids(Right.GIVE_FEEDBACK):
         context |= {
             "leads_school": True,
             "asked": list(requests_to_answer(user).prefetch_related("about_minutes__meeting")),
             "unread": list(unread_minutes(user)[: MOST + 1]),
+            "answers": list(answers_lately(user)[:MOST]),
             "rows": rows_of_groups(user),
             "may_form": schools_to_form_groups_in(user).exists(),
         }
@@ -74,7 +78,13 @@ def home(request: Request) -> HttpResponse:
 def groups(request: Request) -> HttpResponse:
     rows = rows_of_groups(request.user)
     may_form = schools_to_form_groups_in(request.user).exists()
-    return render(request, "insights/groups.html", {"rows": rows, "may_form": may_form})
+    context = {
+        "rows": rows,
+        "may_form": may_form,
+        "launches": [one for one in launches_of(request.user) if one.published_at][:1],
+        "has_mandates": may_form or mandates_visible_to(request.user).exists(),
+    }
+    return render(request, "insights/groups.html", context)
 
 
 @require_safe
@@ -102,6 +112,8 @@ def group(request: Request, pk: int) -> HttpResponse:
         "may_plan": can_plan_meetings(user, group),
         "may_form": can_form_groups(user, group.school),
         "may_respond": is_ours,
+        "mandate": mandate_for(user, group),
+        "may_ask_leader": not group.closed_at and leader_of(group) and can_give_mandates(user, group.school),
         "today": clock.today(),
     }
     return render(request, "insights/group.html", context)

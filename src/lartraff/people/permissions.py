@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from lartraff.core import clock
 from lartraff.core.access import Allowed, Decision, allow_if
 from lartraff.core.models import AuditEntry
-from lartraff.people.models import Authority, Employment, GroupMembership, LearningGroup, School, User
+from lartraff.people.models import Authority, Employment, GroupMembership, LearningGroup, Mandate, School, User
 from lartraff.people.roles import ROLES, Right
 
 Rights = Mapping[int, frozenset[Right]]
@@ -110,6 +110,45 @@ def can_form_groups(user: AnyUser, school: School) -> Decision:
 
 def schools_to_form_groups_in(user: AnyUser) -> QuerySet[School]:
     return School.objects.filter(standing_of(user).schools_where(Right.FORM_GROUPS))
+
+
+# --- Mandates: the leader's own, and the principal's; nobody else's
+
+
+def can_give_mandates(user: AnyUser, school: School) -> Decision:
+    return allow_if(
+        standing_of(user).in_school(Right.GIVE_MANDATES, school), _("Only the principal asks somebody to lead a group.")
+    )
+
+
+def schools_to_give_mandates_in(user: AnyUser) -> QuerySet[School]:
+    return School.objects.filter(standing_of(user).schools_where(Right.GIVE_MANDATES))
+
+
+def can_see_mandate(user: AnyUser, mandate: Mandate) -> Decision:
+    standing = standing_of(user)
+    return allow_if(
+        standing.user_id == mandate.leader_id or standing.in_school(Right.SEE_MANDATES, mandate.school),
+        _("A mandate is between a learning leader and the principal."),
+    )
+
+
+def mandates_visible_to(user: AnyUser) -> QuerySet[Mandate]:
+    standing = standing_of(user)
+    return Mandate.objects.filter(
+        Q(leader=standing.user_id)
+        | Q(school__in=standing.school_ids(Right.SEE_MANDATES))
+        | Q(school__authority__in=standing.authority_ids(Right.SEE_MANDATES))
+    ).select_related("school", "group", "leader", "asked_by")
+
+
+def can_answer_mandate(user: AnyUser, mandate: Mandate) -> Decision:
+    """The one who is asked, while they work at the school."""
+    standing = standing_of(user)
+    return allow_if(
+        standing.user_id == mandate.leader_id and standing.in_school(Right.SEE_GROUP, mandate.school),
+        _("Only the one who is asked can answer."),
+    )
 
 
 # --- Staff

@@ -1,6 +1,7 @@
 """Reads about people, groups and terms."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -11,13 +12,22 @@ from lartraff.people.models import (
     Authority,
     GroupMembership,
     LearningGroup,
+    Mandate,
     School,
     Subject,
     TeachingAssignment,
     Term,
     User,
 )
-from lartraff.people.permissions import AnyUser, can_see_name, current_employments, groups_visible_to
+from lartraff.people.permissions import (
+    AnyUser,
+    can_see_name,
+    current_employments,
+    groups_visible_to,
+    mandates_visible_to,
+    standing_of,
+)
+from lartraff.people.roles import Right
 
 
 def subjects() -> QuerySet[Subject]:
@@ -55,6 +65,15 @@ def current_members(group: LearningGroup) -> QuerySet[GroupMembership]:
         .select_related("user")
         .order_by("role", "user__given_name", "user__family_name", "pk")
     )
+
+
+def members_of(groups: Iterable[LearningGroup]) -> dict[int, list[User]]:
+    """The members of today, without those who lead, by the group's primary key (one query)."""
+    found: dict[int, list[User]] = {}
+    here = GroupMembership.objects.filter(group__in=[group.pk for group in groups], left_on=None, role="MEMBER")
+    for membership in here.select_related("user").order_by("user__given_name", "user__family_name", "pk"):
+        found.setdefault(membership.group_id, []).append(membership.user)
+    return found
 
 
 def leader_of(group: LearningGroup) -> User | None:
@@ -136,3 +155,63 @@ def person_by_email(email: str) -> User | None:
 
 def schools_exist() -> bool:
     return School.objects.exists()
+
+
+# --- Mandates
+
+NEWS_FOR = timedelta(days=14)  # so long an answer stays on the principal's home page
+
+
+def open_mandates_of(user: User) -> QuerySet[Mandate]:
+    """What somebody has been asked and has not answered."""
+    return mandates_visible_to(user).filter(leader=user, state="ASKED")
+
+
+def answers_lately(viewer: AnyUser) -> QuerySet[Mandate]:
+    """What leaders have answered the viewer's school in the last weeks, the latest first."""
+    schools = standing_of(viewer).school_ids(Right.SEE_MANDATES)
+    answered = mandates_visible_to(viewer).filter(school__in=schools, answered_at__gte=clock.now() - NEWS_FOR)
+    return answered.filter(state__in=("ACCEPTED", "DECLINED")).exclude(leader=viewer.pk).order_by("-answered_at")
+
+
+def story_of(viewer: AnyUser, mandate: Mandate) -> list[Mandate]:
+    """Everything that was asked and answered about the same, the latest first."""
+    same = mandates_visible_to(viewer).filter(school=mandate.school_id, leader=mandate.leader_id, about=mandate.about)
+    return list(same.order_by("-asked_at", "-pk"))
+
+
+def mandates_as_they_stand(viewer: AnyUser) -> list[Mandate]:
+    """One mandate of each story: what waits for an answer, else what is agreed, else what came last."""
+    found: dict[tuple[int, int, str], Mandate] = {}
+    weight = {"ASKED": 2, "ACCEPTED": 1}
+    for mandate in mandates_visible_to(viewer).order_by("-asked_at", "-pk"):
+        story = (mandate.school_id, mandate.leader_id, mandate.about)
+        if story not in found or weight.get(mandate.state, 0) > weight.get(found[story].state, 0):
+            found[story] = mandate
+    return list(found.values())
+
+
+def mandate_for(viewer: AnyUser, group: LearningGroup) -> Mandate | None:
+    """What the group's leader of today has agreed to, or else has been asked, if the viewer may see it."""
+    leader = leader_of(group)
+    there = mandates_visible_to(viewer).filter(group=group, leader=leader, state__in=("ACCEPTED", "ASKED"))
+    return there.order_by("state").first() if leader else None
+
+
+def groups_led_by(person: User, school: School) -> QuerySet[LearningGroup]:
+    leading = GroupMembership.objects.filter(user=person, role="LEADER", left_on=None)
+    return LearningGroup.objects.filter(pk__in=leading.values("group"), school=school, closed_at=None)
+
+
+def leaders_to_present(groups: Iterable[LearningGroup]) -> dict[int, User]:
+    """Each group's leader, by the group's key, where the name may be told to the staff.
+
+    Where there is a mandate, only a yes makes the name ready to be told; that there is none is not told either.
+    """
+    leading = GroupMembership.objects.filter(group__in=list(groups), role="LEADER", left_on=None).select_related("user")
+    asked: dict[tuple[int | None, int], set[str]] = {}
+    for mandate in Mandate.objects.filter(group__in=[one.group_id for one in leading]):
+        asked.setdefault((mandate.group_id, mandate.leader_id), set()).add(mandate.state)
+    return {
+        one.group_id: one.user for one in leading if "ACCEPTED" in asked.get((one.group_id, one.user_id), {"ACCEPTED"})
+    }

@@ -22,8 +22,12 @@ class Right(StrEnum):
     SEE_GROUP_FEEDBACK = "see_group_feedback"  # all feedback to the group
     # A school
     FORM_GROUPS = "form_groups"
+    GIVE_MANDATES = "give_mandates"  # ask somebody to lead, in writing
+    PRESENT_GROUPS = "present_groups"  # to all staff: the page and the slides
+    SEE_MANDATES = "see_mandates"  # what was asked of each leader, and the answer; one's own everybody sees
     SEE_RESULTS = "see_results"  # small numbers hidden
     SEE_RESULT_COUNTS = "see_result_counts"  # every count
+    COMPARE_SCHOOLS = "compare_schools"  # all schools of the authority, small numbers hidden
     IMPORT_RESULTS = "import_results"
     SEE_STAFF = "see_staff"
     MANAGE_STAFF = "manage_staff"
@@ -81,7 +85,11 @@ PRINCIPAL = Role(
         Right.SEE_SHARED_MINUTES,
         Right.GIVE_FEEDBACK,
         Right.FORM_GROUPS,
+        Right.GIVE_MANDATES,
+        Right.SEE_MANDATES,
+        Right.PRESENT_GROUPS,
         Right.SEE_RESULT_COUNTS,
+        Right.COMPARE_SCHOOLS,
         Right.IMPORT_RESULTS,
         Right.MANAGE_STAFF,
         Right.SEE_AUDIT_TRAIL,
@@ -91,7 +99,7 @@ PRINCIPAL = Role(
 )
 
 # Figures of all schools, never content.
-ANALYST = Role("ANALYST", Reach.AUTHORITY, frozenset({Right.SEE_RESULTS}))
+ANALYST = Role("ANALYST", Reach.AUTHORITY, frozenset({Right.SEE_RESULTS, Right.COMPARE_SCHOOLS}))
 
 # Keeps the system, reads none of it.
 ADMINISTRATOR = Role(

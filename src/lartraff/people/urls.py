@@ -1,10 +1,10 @@
-"""Staff, language and the audit trail; and of allauth's sign-in pages those that a school needs."""
+"""Staff, mandates, language and the audit trail; and of allauth's sign-in pages those that a school needs."""
 
 from allauth.account import views as account
 from django.urls import path, re_path
 
 from lartraff.people.views import account as own_account
-from lartraff.people.views import audit, language, staff, terms
+from lartraff.people.views import audit, language, mandates, staff, teaching, terms
 
 app_name = "people"
 urlpatterns = [
@@ -12,10 +12,18 @@ urlpatterns = [
     path("staff/audit/", audit.trail, name="audit"),
     path("staff/<int:school_pk>/terms/", terms.terms, name="terms"),
     path("staff/<int:school_pk>/terms/<int:year>/<str:season>/", terms.edit_term, name="edit_term"),
+    path("staff/<int:school_pk>/teaching/", teaching.teaching, name="teaching"),
     path("staff/<int:school_pk>/add/", staff.add_colleague, name="add_colleague"),
     path("staff/<int:school_pk>/<int:pk>/", staff.edit_colleague, name="edit_colleague"),
     path("staff/<int:school_pk>/<int:pk>/invite/", staff.invite_colleague, name="invite_colleague"),
     path("staff/<int:school_pk>/<int:pk>/end/", staff.end_employment, name="end_employment"),
+    path("mandates/", mandates.mandates, name="mandates"),
+    path("mandates/<int:school_pk>/ask/", mandates.ask, name="ask_to_lead"),
+    path("mandates/<int:pk>/", mandates.mandate, name="mandate"),
+    path("mandates/<int:pk>/answer/", mandates.answer, name="answer_mandate"),
+    path("mandates/<int:pk>/change/", mandates.change, name="change_mandate"),
+    path("mandates/<int:pk>/withdraw/", mandates.withdraw, name="withdraw_mandate"),
+    path("mandates/<int:pk>/group/", mandates.tie, name="tie_mandate"),
     path("language/", language.set_language, name="set_language"),
     path("account/", own_account.account, name="account"),
 ]

@@ -7,7 +7,15 @@ from lartraff.core.access import Allowed, Decision, Denied, allow_if
 from lartraff.people.models import School
 from lartraff.people.permissions import AnyUser, standing_of
 from lartraff.people.roles import Right
-from lartraff.results.models import ColumnMapping, ImportBatch, OfficialFigure, ResultRow, TableOnHold
+from lartraff.results.models import (
+    ColumnMapping,
+    GroupPlan,
+    ImportBatch,
+    OfficialFigure,
+    ProposedGroup,
+    ResultRow,
+    TableOnHold,
+)
 
 
 def can_see_results(user: AnyUser, school: School) -> Decision:
@@ -44,6 +52,28 @@ def sees_counts(user: AnyUser, school: School) -> Decision:
         standing_of(user).in_school(Right.SEE_RESULT_COUNTS, school),
         _("Small numbers are hidden, so that no pupil can be recognised. The principal sees them."),
     )
+
+
+def schools_to_compare_for(user: AnyUser) -> QuerySet[School]:
+    """All schools of the authority that the person follows, or works at a school of."""
+    standing = standing_of(user)
+    at_school = School.objects.filter(pk__in=standing.school_ids(Right.COMPARE_SCHOOLS))
+    return School.objects.filter(
+        Q(authority__in=standing.authority_ids(Right.COMPARE_SCHOOLS)) | Q(authority__in=at_school.values("authority"))
+    )
+
+
+def can_compare_schools(user: AnyUser) -> Decision:
+    standing = standing_of(user)
+    return allow_if(
+        standing.school_ids(Right.COMPARE_SCHOOLS) or standing.authority_ids(Right.COMPARE_SCHOOLS),
+        _("Principals and those who follow the schools of a school authority see the schools beside each other."),
+    )
+
+
+def results_to_compare_for(user: AnyUser) -> QuerySet[ResultRow]:
+    """Rows as they are, to be shown with small numbers hidden only, whoever asks."""
+    return ResultRow.objects.filter(school__in=schools_to_compare_for(user).values("pk"))
 
 
 def can_import_results(user: AnyUser, school: School) -> Decision:
@@ -127,3 +157,27 @@ def mappings_visible_to(user: AnyUser) -> QuerySet[ColumnMapping]:
 
 def can_forget_mapping(user: AnyUser, mapping: ColumnMapping) -> Decision:
     return can_import_results(user, mapping.school)
+
+
+# --- Plans for groups
+
+
+def can_plan_groups(user: AnyUser, school: School) -> Decision:
+    return allow_if(
+        standing_of(user).in_school(Right.FORM_GROUPS, school),
+        _("The school's principal plans its groups. The others see them once they are formed."),
+    )
+
+
+def schools_to_plan_groups_in(user: AnyUser) -> QuerySet[School]:
+    return School.objects.filter(standing_of(user).schools_where(Right.FORM_GROUPS))
+
+
+def plans_visible_to(user: AnyUser) -> QuerySet[GroupPlan]:
+    return GroupPlan.objects.filter(school__in=schools_to_plan_groups_in(user).values("pk")).select_related("school")
+
+
+def proposed_groups_visible_to(user: AnyUser) -> QuerySet[ProposedGroup]:
+    return ProposedGroup.objects.filter(plan__in=plans_visible_to(user).values("pk")).select_related(
+        "plan__school", "leader", "group"
+    )

@@ -1,12 +1,36 @@
-"""The results page, and loading results."""
+"""The results page, loading results, and the grading criteria."""
 
 from django.urls import path
 
-from lartraff.results.views import history, importing, mapping, matrix
+from lartraff.results.views import (
+    comparison,
+    criteria,
+    exports,
+    history,
+    importing,
+    mapping,
+    matrix,
+    plan_groups,
+    plans,
+    schools,
+    subject,
+    teaching,
+)
 
 app_name = "results"
 urlpatterns = [
     path("", matrix.matrix, name="matrix"),
+    path("results.<str:kind>", exports.matrix, name="matrix_table"),
+    path("subjects/<str:code>/", subject.subject, name="subject"),
+    path("subjects/<str:code>/subject.<str:kind>", exports.subject, name="subject_table"),
+    path("comparison/", comparison.beside, name="comparison"),
+    path("comparison/comparison.<str:kind>", exports.beside, name="comparison_table"),
+    path("tests/", comparison.against, name="against"),
+    path("tests/tests.<str:kind>", exports.against, name="against_table"),
+    path("schools/", schools.schools, name="schools"),
+    path("schools/schools.<str:kind>", exports.all_schools, name="schools_table"),
+    path("criteria/", criteria.search, name="criteria"),
+    path("criteria/<str:key>/", criteria.criterion, name="criterion"),
     path("import/", importing.import_file, name="import"),
     path("import/history/", history.imports, name="imports"),
     path("import/paste/", mapping.paste, name="paste"),
@@ -17,4 +41,17 @@ urlpatterns = [
     path("import/<int:pk>/confirm/", importing.confirm, name="confirm"),
     path("import/<int:pk>/discard/", importing.discard, name="discard"),
     path("import/<int:pk>/undo/", history.undo, name="undo"),
+    path("teaching/<int:school_pk>/", teaching.import_teaching, name="import_teaching"),
+    path("teaching/<int:school_pk>/save/", teaching.save_teaching, name="save_teaching"),
+    path("groups/new/", plans.new_plan, name="new_plan"),
+    path("groups/<int:pk>/", plans.plan, name="plan"),
+    path("groups/<int:pk>/change/", plans.change_plan, name="change_plan"),
+    path("groups/<int:pk>/propose/", plans.propose, name="propose_groups"),
+    path("groups/<int:pk>/forget/", plans.forget, name="forget_plan"),
+    path("groups/<int:pk>/move/", plan_groups.move, name="move_person"),
+    path("groups/<int:pk>/add/", plan_groups.add, name="add_proposed"),
+    path("groups/proposed/<int:pk>/describe/", plan_groups.describe, name="describe_proposed"),
+    path("groups/proposed/<int:pk>/split/", plan_groups.split, name="split_proposed"),
+    path("groups/proposed/<int:pk>/merge/", plan_groups.merge, name="merge_proposed"),
+    path("groups/proposed/<int:pk>/remove/", plan_groups.remove, name="remove_proposed"),
 ]

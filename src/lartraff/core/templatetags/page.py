@@ -17,7 +17,7 @@ register = template.Library()
 PLACES = (
     ("insights:home", gettext_lazy("Home"), ("/",)),
     ("results:matrix", gettext_lazy("Results"), ("/results/",)),
-    ("insights:groups", gettext_lazy("Groups"), ("/groups/", "/meetings/")),
+    ("insights:groups", gettext_lazy("Groups"), ("/groups/", "/meetings/", "/mandates/", "/launch/")),
     ("people:staff", gettext_lazy("Staff"), ("/staff/",)),
 )
 

@@ -12,6 +12,8 @@ from lartraff.library.models import Structure
 from lartraff.meetings.actions.planning import plan_meetings
 from lartraff.people.actions.groups import create_group
 from lartraff.people.models import LearningGroup, School, Subject, User
+from lartraff.results.actions.plan_groups import mark_as_formed
+from lartraff.results.models import ProposedGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,12 @@ def form_group(
     structure: Structure,
     starts: Iterable[datetime],
     place: str = "",
+    proposed: ProposedGroup | None = None,
 ) -> LearningGroup:
-    """Form the group, set its goal and plan its meetings: all of it or, if anything is wrong, nothing."""
+    """Form the group, set its goal and plan its meetings: all of it or, if anything is wrong, nothing.
+
+    `proposed`: what it was in the principal's plan, if it comes from there.
+    """
     group = create_group(
         by=by, school=school, name=name, subject=subject, reason=reason, purpose=purpose, members=members, leader=leader
     )
@@ -53,4 +59,6 @@ def form_group(
         due_on=goal.due_on,
     )
     plan_meetings(group, starts, structure=structure, by=by, place=place)
+    if proposed is not None:
+        mark_as_formed(proposed, group, by=by)
     return group

@@ -18,6 +18,8 @@ from lartraff.meetings.actions.forming import GoalDraft
 from lartraff.meetings.logic.rhythm import first_meeting_day, propose_dates
 from lartraff.people.models import School, Subject, Term, User
 from lartraff.people.queries import teachers_first, term_on
+from lartraff.results.queries.group_start import GroupStart
+from lartraff.results.queries.groups import GoalStart
 
 # The purpose and goal of the principal's report, which every group starts from.
 PURPOSE = gettext_lazy(
@@ -143,7 +145,17 @@ class FormGroupForm(RhythmForm, GoalForm):
         "due_on",
     ]
 
-    def __init__(self, *args: Any, school: School, subject: Subject | None, reason: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        school: School,
+        subject: Subject | None,
+        reason: str,
+        start: GroupStart | None = None,
+        goal: GoalStart | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`start`: what a proposal of the principal's gives to begin with. `goal`: what the figures give to one."""
         super().__init__(*args, school=school, **kwargs)
         staff = teachers_first(school, subject)
         for name in ("leader", "members"):
@@ -154,6 +166,20 @@ class FormGroupForm(RhythmForm, GoalForm):
         self.fields["name"].initial = str(subject) if subject else ""
         self.fields["reason"].initial = reason
         self.fields["statement"].initial = GOAL
+        if goal is not None:
+            self.initial.update(measure=goal.measure, baseline=goal.baseline)
+        if start is not None:
+            self.begin_with(start)
+
+    def begin_with(self, start: GroupStart) -> None:
+        self.initial.update(
+            name=start.name,
+            reason=start.reason,
+            leader=start.leader,
+            members=list(start.members),
+            measure=start.measure,
+            baseline=start.baseline,
+        )
 
     def goal(self) -> GoalDraft:
         keys = ("statement", "measure", "baseline", "target", "due_on")

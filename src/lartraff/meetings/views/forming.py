@@ -1,6 +1,7 @@
 """Forming a group, and changing what it is about and who is in it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -24,7 +25,11 @@ from lartraff.people.models import LearningGroup, School, Subject
 from lartraff.people.permissions import can_form_groups, groups_visible_to, schools_to_form_groups_in
 from lartraff.people.queries import subjects
 from lartraff.people.requests import Request
-from lartraff.results.queries.groups import reason_for_group
+from lartraff.results.forms import MatrixChoices
+from lartraff.results.models import ProposedGroup
+from lartraff.results.permissions import proposed_groups_visible_to
+from lartraff.results.queries.group_start import start_for_group
+from lartraff.results.queries.groups import goal_for_group, reason_for_group
 
 
 def school_and_subject(request: Request) -> tuple[School, Subject | None]:
@@ -39,12 +44,21 @@ def school_and_subject(request: Request) -> tuple[School, Subject | None]:
     return found, get_object_or_404(subjects(), code=code) if code else None
 
 
+def proposed_group(request: Request) -> ProposedGroup | None:
+    """The group of the principal's plan that is to be formed, if the address names one."""
+    pk = request.GET.get("proposed", "")
+    return get_object_or_404(proposed_groups_visible_to(request.user), pk=pk, group=None) if pk.isdecimal() else None
+
+
 @require_http_methods(["GET", "POST"])
 def form_group(request: Request) -> HttpResponse:
-    school, subject = school_and_subject(request)
+    from_plan = proposed_group(request)
+    start = start_for_group(from_plan) if from_plan else None
+    school, subject = (start.school, start.subject) if start else school_and_subject(request)
     require(can_form_groups(request.user, school))
-    reason = reason_for_group(school, subject) if subject else ""
-    form = FormGroupForm(request.POST or None, school=school, subject=subject, reason=reason)
+    form = FormGroupForm(
+        request.POST or None, school=school, subject=subject, start=start, **from_results(request, school, subject)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             group = forming_actions.form_group(
@@ -60,6 +74,7 @@ def form_group(request: Request) -> HttpResponse:
                 structure=form.cleaned_data["structure"],
                 starts=form.starts(),
                 place=form.cleaned_data["place"],
+                proposed=from_plan,
             )
         except ValidationError as error:
             form.add_error(None, error)
@@ -72,11 +87,23 @@ def form_group(request: Request) -> HttpResponse:
         {
             "form": form,
             "school": school,
-            "others": schools_to_form_groups_in(request.user).exclude(pk=school.pk),
+            "others": [] if from_plan else schools_to_form_groups_in(request.user).exclude(pk=school.pk),
             "subject": subject,
+            "proposed": from_plan,
             "dates": proposed(form),
         },
     )
+
+
+def from_results(request: Request, school: School, subject: Subject | None) -> dict[str, Any]:
+    """Why the group, and what its goal can start from: the figures, counted as on the page that led here."""
+    if subject is None:
+        return {"reason": "", "goal": None}
+    counting = MatrixChoices.read(request.GET).counting
+    return {
+        "reason": reason_for_group(school, subject, counting),
+        "goal": goal_for_group(school, subject, counting),
+    }
 
 
 def proposed(form: RhythmForm) -> list[object]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from lartraff.core import audit, clock
 from lartraff.core.access import require
-from lartraff.people.models import GroupMembership, LearningGroup, School, Subject, User
+from lartraff.people.models import GroupMembership, LearningGroup, Mandate, School, Subject, User
 from lartraff.people.permissions import can_form_groups, current_employments
 
 
@@ -41,8 +41,17 @@ def create_group(
         )
         for person in everyone.values()
     )
+    tie_mandates(group, leader)
     audit.record("create_group", group, by=by, school_id=school.pk, members=len(everyone))
     return group
+
+
+def tie_mandates(group: LearningGroup, leader: User) -> None:
+    """What the leader was asked about a group of this name, before it was formed, is about this group."""
+    waiting = Mandate.objects.filter(school=group.school_id, leader=leader, group=None)
+    # Compared here: databases differ in how they fold Å and Ö.
+    same = [mandate.pk for mandate in waiting if mandate.about.casefold() == group.name.casefold()]
+    Mandate.objects.filter(pk__in=same).update(group=group)
 
 
 def refuse_people_from_elsewhere(people: Iterable[User], school: School) -> None:
@@ -77,6 +86,7 @@ def set_members(group: LearningGroup, people: Iterable[User], *, leader: User, b
         GroupMembership(group=group, user=person, joined_on=today) for person in joining
     )
     GroupMembership.objects.filter(group=group, left_on=None, user=leader).update(role="LEADER")
+    tie_mandates(group, leader)
     audit.record("set_members", group, by=by, school_id=group.school_id, people=sorted(wanted), leader=leader.pk)
 
 

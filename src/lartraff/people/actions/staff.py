@@ -104,7 +104,9 @@ def set_teaching(school: School, person: User, *, subjects: Iterable[Subject], b
 
 @transaction.atomic
 def end_employment(school: School, person: User, *, by: User) -> None:
-    """Let `person` leave the school from today. Their groups end too; what they wrote in minutes stays."""
+    """Let `person` leave the school from today. Their groups end too, and what they were asked to lead is taken back;
+    what they wrote in minutes stays.
+    """
     require(can_manage_staff(by, school))
     if person.pk == by.pk:
         raise ValidationError(_("You cannot remove yourself. Ask another principal or the administrator."))
@@ -116,6 +118,7 @@ def end_employment(school: School, person: User, *, by: User) -> None:
         )
     today = clock.today()
     person.memberships.filter(group__school=school, left_on=None).update(left_on=today)
+    person.mandates.filter(school=school, state="ASKED").update(state="WITHDRAWN", answered_at=clock.now())
     ended = Employment.objects.filter(user=person, school=school, ends_on=None)
     # An employment that began today never was; one that ends yesterday gives no rights today.
     ended.filter(starts_on=today).delete()
@@ -132,6 +135,6 @@ def set_language(user: User, language: str) -> None:
 
 @transaction.atomic
 def set_reminders(user: User, *, wanted: bool) -> None:
-    """Remember whether the person wants an e-mail the day before a meeting."""
+    """Remember whether the person wants letters: the day before a meeting, and about leading a group."""
     user.reminders = wanted
     user.save(update_fields=["reminders"])

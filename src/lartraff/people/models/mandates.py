@@ -14,14 +14,22 @@ from lartraff.people.models.users import User
 
 
 def state_choices() -> list[tuple[str, object]]:
-    return [("ASKED", _("asked")), ("ACCEPTED", _("yes")), ("DECLINED", _("no")), ("WITHDRAWN", _("taken back"))]
+    return [
+        ("ASKED", _("asked")),
+        ("ACCEPTED", _("yes")),
+        ("DECLINED", _("no")),
+        ("WITHDRAWN", _("taken back")),
+        ("REPLACED", _("replaced")),
+    ]
 
 
 class Mandate(models.Model):
     """Seen by the leader and the school's principal, nobody else. `group`: the group it came to be about, once formed.
 
     `task`: what the leader is asked to do; `decides`: what the leader may decide without asking; `support`: what the
-    principal gives (time, a talk every month). `answer`: the leader's own words with yes or no.
+    principal gives (time, a talk every month). `answer`: the leader's own words with yes or no. `answered_at`: or when
+    it was taken back. All mandates of one leader `about` the same are one story: what was agreed is never altered, a
+    change is asked anew and replaces it when it is accepted.
     """
 
     personal_data: ClassVar = PersonalData(
@@ -55,7 +63,7 @@ class Mandate(models.Model):
                 name="open_mandates_have_no_answer",
             ),
             models.UniqueConstraint(
-                fields=["school", "leader", "about"],
+                fields=["school", "leader", "about", "state"],
                 condition=Q(state__in=("ASKED", "ACCEPTED")),
                 name="one_mandate_for_the_same",
                 violation_error_message=_("This person has already been asked to lead that group."),

@@ -1,7 +1,8 @@
 """The audit trail in words, for all rooms: the trail is one page.
 
 A verb without words here is kept in the trail but not on the page. So it is with what members do inside their group
-(writing, parking, reporting a task): a principal sees what a group shares, never who did what in it.
+(writing, parking, reporting a task): a principal sees what a group shares, never who did what in it. And with answers
+to mandates, since administrators read the trail too, and who has been asked to lead is none of their business.
 """
 
 from django.apps import apps
@@ -25,8 +26,16 @@ VERBS: dict[str, Promise] = {
     "set_members": _("changed who is in a group and who leads it"),
     "describe_group": _("changed why a group exists"),
     "close_group": _("closed a group"),
+    "ask_to_lead": _("asked somebody to lead a group"),
+    "change_mandate": _("asked to change a mandate"),
+    "withdraw_mandate": _("took back a question about leading"),
+    "tie_mandate": _("said which group a mandate is about"),
     # direction
     "set_goal": _("set a goal"),
+    "prepare_launch": _("began a presentation of the groups"),
+    "change_launch": _("changed a presentation of the groups"),
+    "publish_launch": _("presented the groups to the staff"),
+    "withdraw_launch": _("took back a presentation of the groups"),
     # results
     "start_trial": _("tried a file of results"),
     "confirm_import": _("saved results"),
@@ -35,6 +44,17 @@ VERBS: dict[str, Promise] = {
     "hold_table": _("put a table aside to explain its columns"),
     "drop_table": _("threw away a table"),
     "forget_mapping": _("forgot what the columns of a table mean"),
+    "make_plan": _("made a plan for groups"),
+    "change_plan": _("changed a plan for groups"),
+    "propose_groups": _("had groups proposed anew"),
+    "forget_plan": _("threw a plan for groups away"),
+    "move_in_plan": _("moved somebody between proposed groups"),
+    "describe_proposed": _("changed the name or leader of a proposed group"),
+    "split_proposed": _("divided a proposed group"),
+    "merge_proposed": _("joined proposed groups"),
+    "remove_proposed": _("took a proposed group away"),
+    "add_proposed": _("added a proposed group"),
+    "mark_as_formed": _("formed a group that was proposed"),
     # voices
     "give_feedback": _("gave feedback"),
     "ask_for_feedback": _("asked for feedback"),

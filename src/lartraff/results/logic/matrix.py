@@ -1,12 +1,14 @@
-"""The results page as figures: one row per subject, one cell per year, a total, and three years back."""
+"""The results page as figures: one row per subject, one cell per year, a total, and the years before."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lartraff.results.logic.figures import Cell, Figures, total_of
+from lartraff.results.logic.intervals import Interval, too_few_to_tell, wilson
 from lartraff.results.logic.ranking import rank
+from lartraff.results.logic.trends import Trend, trend_of
 
-YEARS_BACK = 3
+YEARS_BACK = 5  # school years in a series, this one included
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
-    """`cells` stand in the order of the matrix' years; None where the subject has no pupils in that year."""
+    """`cells` stand in the order of the matrix' years; None where the subject has no pupils in that year.
+
+    `series` ends with the school year of the matrix, and begins with the first that has figures.
+    """
 
     subject: SubjectName
     cells: tuple[Cell | None, ...]
@@ -45,8 +50,22 @@ class SubjectRow:
     def has_series(self) -> bool:
         return sum(point.figures is not None for point in self.series) > 1
 
+    @property
+    def trend(self) -> Trend:
+        return trend_of(self.series)
 
-# Subject → school year → year → figures, all of one season.
+    @property
+    def interval(self) -> Interval | None:
+        return wilson(self.total) if self.total else None
+
+    @property
+    def too_few(self) -> bool:
+        return self.total is not None and too_few_to_tell(self.total)
+
+
+# Subject → school year → year → what the reader sees, all of one season.
+Shown = Mapping[SubjectName, Mapping[int, Mapping[int, Cell]]]
+# The same before anything is hidden.
 Raw = Mapping[SubjectName, Mapping[int, Mapping[int, Figures]]]
 ToCell = Callable[[Figures], Cell]
 
@@ -55,31 +74,44 @@ def rows_of(
     raw: Raw, *, school_year: int, years: tuple[int, ...], to_cell: ToCell, sort: str = "count"
 ) -> tuple[SubjectRow, ...]:
     """Build and rank the rows. Figures are turned into cells first, so nothing that follows knows what is hidden."""
+    shown = {
+        subject: {
+            earlier: {year: to_cell(figures) for year, figures in by_year.items() if figures.pupils}
+            for earlier, by_year in by_school_year.items()
+        }
+        for subject, by_school_year in raw.items()
+    }
+    return rows_of_cells(shown, school_year=school_year, years=years, sort=sort)
+
+
+def rows_of_cells(
+    shown: Shown, *, school_year: int, years: tuple[int, ...], sort: str = "count"
+) -> tuple[SubjectRow, ...]:
     rows = []
-    for subject, by_school_year in raw.items():
-        now = _cells(by_school_year.get(school_year, {}), years, to_cell)
+    for subject, by_school_year in shown.items():
+        now = _cells(by_school_year.get(school_year, {}), years)
         if any(cell is not None for cell in now):
-            series = _series(by_school_year, now, school_year, years, to_cell)
-            rows.append(SubjectRow(subject, now, total_of(now), series))
+            rows.append(SubjectRow(subject, now, total_of(now), _series(by_school_year, now, school_year, years)))
     return tuple(rank(rows, sort))
 
 
-def _cells(by_year: Mapping[int, Figures], years: tuple[int, ...], to_cell: ToCell) -> tuple[Cell | None, ...]:
-    return tuple(to_cell(by_year[year]) if year in by_year and by_year[year].pupils else None for year in years)
+def _cells(by_year: Mapping[int, Cell], years: tuple[int, ...]) -> tuple[Cell | None, ...]:
+    return tuple(by_year.get(year) for year in years)
 
 
 def _series(
-    by_school_year: Mapping[int, Mapping[int, Figures]],
+    by_school_year: Mapping[int, Mapping[int, Cell]],
     now: tuple[Cell | None, ...],
     school_year: int,
     years: tuple[int, ...],
-    to_cell: ToCell,
 ) -> tuple[Point, ...]:
-    points = []
+    points: list[Point] = []
     for earlier in range(school_year - YEARS_BACK + 1, school_year + 1):
-        cells = _cells(by_school_year.get(earlier, {}), years, to_cell)
+        cells = _cells(by_school_year.get(earlier, {}), years)
         comparable = [_shows(cell) for cell in cells] == [_shows(cell) for cell in now]
-        points.append(Point(earlier, total_of(cells) if comparable else None))
+        figures = total_of(cells) if comparable else None
+        if points or figures or earlier == school_year:
+            points.append(Point(earlier, figures))
     return tuple(points)
 
 

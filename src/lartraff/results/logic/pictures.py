@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from lartraff.results.logic.figures import Figures
 from lartraff.results.logic.matrix import Point, SubjectRow
 
-BAR_STEP = 44  # height of a bar with its name above it
-
 LINE_WIDTH, LINE_HEIGHT, _MARGIN = 90, 24, 4
 
 
@@ -16,8 +14,6 @@ class Bar:
     name: str
     figures: Figures
     width: str  # as SVG wants it: 37.5%
-    name_at: int
-    bar_at: int
 
 
 def bars(rows: Sequence[SubjectRow], sort: str) -> list[Bar]:
@@ -26,8 +22,7 @@ def bars(rows: Sequence[SubjectRow], sort: str) -> list[Bar]:
     amounts = [total.share if sort == "share" else total.not_passing for _name, total in shown]
     longest = max(amounts, default=0) or 1
     return [
-        Bar(name, total, f"{100 * amount / longest:.1f}%", at * BAR_STEP + 16, at * BAR_STEP + 24)
-        for at, ((name, total), amount) in enumerate(zip(shown, amounts, strict=True))
+        Bar(name, total, f"{100 * amount / longest:.1f}%") for (name, total), amount in zip(shown, amounts, strict=True)
     ]
 
 

@@ -44,6 +44,8 @@ class GradingCriterion(models.Model):
             models.CheckConstraint(condition=Q(year__in=(3, 6, 9)), name="criteria_are_for_years_3_6_and_9"),
             models.UniqueConstraint(
                 fields=["syllabus_code", "version", "year", "step", "variant", "position"],
+                # A sentence that has been replaced keeps the place it had.
+                condition=Q(valid_to__isnull=True),
                 name="one_criterion_per_place",
             ),
         ]

@@ -41,6 +41,8 @@ class ResultRow(models.Model):
             ),
             models.CheckConstraint(condition=Q(year__gte=6, year__lte=9), name="grades_are_given_in_years_6_to_9"),
         ]
+        # One subject in one term at all schools beside each other.
+        indexes = [models.Index(fields=["subject", "school_year", "season", "year"], name="results_by_subject_term")]
 
     def __str__(self) -> str:
         return f"{self.subject.code} {self.year} {self.season} {self.school_year}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch
@@ -20,7 +21,7 @@ IMPORTS_PER_PAGE = 30
 FILES_NAMED = 3
 
 
-def imports_of(user: AnyUser, page: str | None) -> "Page[ImportBatch]":
+def imports_of(user: AnyUser, page: str | None) -> "Page[Any]":
     """A page of the imports that `user` may see, the newest first, with all that a row shows.
 
     `is_of_others_too`: it holds schools that `user` does not load results for, and so does not undo.

@@ -1,18 +1,22 @@
 """The results of a school as the reader may see them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lartraff.people.models import School
+from django.db.models import QuerySet
+
+from lartraff.people.models import School, Subject
 from lartraff.people.permissions import AnyUser
-from lartraff.results.logic.figures import Figures
-from lartraff.results.logic.matrix import YEARS_BACK, SubjectName, SubjectRow, rows_of
+from lartraff.results.logic.countings import USUAL, Counting
+from lartraff.results.logic.figures import Cell
+from lartraff.results.logic.matrix import YEARS_BACK, SubjectName, SubjectRow, rows_of_cells
 from lartraff.results.logic.ranking import different_tops
-from lartraff.results.logic.suppression import guarded_cell, open_cell
 from lartraff.results.models import ResultRow
 from lartraff.results.permissions import results_visible_to, sees_counts
-from lartraff.results.queries.periods import Period
-from lartraff.results.queries.scales import Scales
+from lartraff.results.queries.periods import Period, newest_first
+from lartraff.results.queries.scales import Definition, Scales
+from lartraff.results.queries.shown import ShownRow, shown_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class ResultsMatrix:
     """`years`: the years shown, in the order of each row's cells; `all_years`: those that can be chosen.
 
     `period` is None where there are no results. `counts_shown`: the reader sees every count.
+    `batches`: the imports that the figures of this term come from.
     """
 
     school: School
@@ -30,7 +35,13 @@ class ResultsMatrix:
     sort: str
     counts_shown: bool
     rows: tuple[SubjectRow, ...]
-    not_passing_words: str  # the steps that do not pass: F and dash
+    definition: Definition
+    batches: frozenset[int] = frozenset()
+
+    @property
+    def not_passing_words(self) -> str:
+        """The steps that do not pass: F and dash."""
+        return self.definition.words if self.period else ""
 
     @property
     def something_hidden(self) -> bool:
@@ -53,64 +64,90 @@ def results_matrix(
     season: str | None = None,
     year: int | None = None,
     sort: str = "count",
+    counting: Counting = USUAL,
 ) -> ResultsMatrix:
     """The matrix of one term (the latest unless named), of all years or one, for `viewer`.
 
     Figures are hidden before anything is summed or sorted. Someone who may not see the school's results gets an
     empty matrix.
     """
-    rows = list(results_visible_to(viewer).filter(school=school).select_related("subject"))
     wanted = Period(school_year, season) if school_year is not None and season else None
     return make_matrix(
-        school, rows, wanted=wanted, year=year, sort=sort, counts_shown=bool(sees_counts(viewer, school))
+        school,
+        results_visible_to(viewer),
+        wanted=wanted,
+        year=year,
+        sort=sort,
+        counts_shown=bool(sees_counts(viewer, school)),
+        counting=counting,
     )
 
 
-def ranking(school: School, *, year: int | None = None, sort: str = "count") -> ResultsMatrix:
+def ranking(
+    school: School, *, year: int | None = None, sort: str = "count", counting: Counting = USUAL
+) -> ResultsMatrix:
     """The latest term's matrix as the principal sees it, for the command line."""
-    rows = list(ResultRow.objects.filter(school=school).select_related("subject"))
-    return make_matrix(school, rows, wanted=None, year=year, sort=sort, counts_shown=True)
+    return make_matrix(
+        school, ResultRow.objects.all(), wanted=None, year=year, sort=sort, counts_shown=True, counting=counting
+    )
 
 
 def make_matrix(
-    school: School, rows: list[ResultRow], *, wanted: Period | None, year: int | None, sort: str, counts_shown: bool
+    school: School,
+    visible: QuerySet[ResultRow],
+    *,
+    wanted: Period | None,
+    year: int | None,
+    sort: str,
+    counts_shown: bool,
+    counting: Counting = USUAL,
 ) -> ResultsMatrix:
-    periods = sorted(
-        {Period(row.school_year, row.season) for row in rows}, key=lambda period: period.newest_first, reverse=True
-    )
+    scales = Scales(counting)
+    visible = visible.filter(school=school)
+    periods = periods_of(visible)
     period = wanted if wanted in periods else (periods[0] if periods else None)
     if period is None:
-        return ResultsMatrix(school, None, (), (), (), sort, counts_shown, (), "")
-    scales = Scales()
-    now = [row for row in rows if (row.school_year, row.season) == (period.school_year, period.season)]
+        return ResultsMatrix(school, None, (), (), (), sort, counts_shown, (), scales.definition(()))
+    rows = series_rows(visible, period).select_related("subject")
+    names = {row.subject_id: name_of(row.subject) for row in rows}
+    shown = shown_rows(rows, scales, counts_shown=counts_shown)
+    now = [row for row in shown if row.period == period]
     all_years = tuple(sorted({row.year for row in now}))
     years = (year,) if year in all_years and year is not None else all_years
     return ResultsMatrix(
         school=school,
         period=period,
-        periods=tuple(periods),
+        periods=periods,
         years=years,
         all_years=all_years,
         sort=sort,
         counts_shown=counts_shown,
-        rows=rows_of(
-            figures_by_subject(rows, period, scales),
-            school_year=period.school_year,
-            years=years,
-            to_cell=open_cell if counts_shown else guarded_cell,
-            sort=sort,
-        ),
-        not_passing_words=scales.not_passing_words({row.scale_id for row in now}),
+        rows=rows_of_cells(by_subject(shown, names), school_year=period.school_year, years=years, sort=sort),
+        definition=scales.definition({row.scale_id for row in now}),
+        batches=frozenset(row.batch_id for row in now if row.year in years),
     )
 
 
-def figures_by_subject(
-    rows: list[ResultRow], period: Period, scales: Scales
-) -> dict[SubjectName, dict[int, dict[int, Figures]]]:
-    """Sort `rows` of the period's season, up to three school years back, by subject, school year and year."""
-    found: dict[SubjectName, dict[int, dict[int, Figures]]] = defaultdict(lambda: defaultdict(dict))
+def periods_of(visible: QuerySet[ResultRow]) -> tuple[Period, ...]:
+    found = visible.order_by().values_list("school_year", "season").distinct()
+    return newest_first(Period(school_year, season) for school_year, season in found)
+
+
+def series_rows(visible: QuerySet[ResultRow], period: Period) -> QuerySet[ResultRow]:
+    """The rows of the period's season, up to five school years back."""
+    first = period.school_year - YEARS_BACK + 1
+    return visible.filter(season=period.season, school_year__range=(first, period.school_year))
+
+
+def name_of(subject: Subject) -> SubjectName:
+    return SubjectName(subject.pk, subject.code, str(subject))
+
+
+def by_subject(
+    rows: Iterable[ShownRow], names: dict[int, SubjectName]
+) -> dict[SubjectName, dict[int, dict[int, Cell]]]:
+    """Sort what is shown of one season by subject, school year and year."""
+    found: dict[SubjectName, dict[int, dict[int, Cell]]] = defaultdict(lambda: defaultdict(dict))
     for row in rows:
-        if row.season == period.season and 0 <= period.school_year - row.school_year < YEARS_BACK:
-            name = SubjectName(row.subject.pk, row.subject.code, str(row.subject))
-            found[name][row.school_year][row.year] = scales.figures(row.scale_id, row.counts)
+        found[names[row.subject_id]][row.period.school_year][row.year] = row.cell
     return found

@@ -1,5 +1,6 @@
 """Terms that there are results for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -32,3 +33,7 @@ class Period:
     @property
     def school_year_name(self) -> str:
         return str(SchoolYear(self.school_year))
+
+
+def newest_first(periods: Iterable[Period]) -> tuple[Period, ...]:
+    return tuple(sorted(set(periods), key=lambda period: period.newest_first, reverse=True))

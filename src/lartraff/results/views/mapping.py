@@ -46,7 +46,7 @@ def paste(request: Request) -> HttpResponse:
 def taken_out(request: Request) -> bytes:
     """What was pasted. The request no longer has it, so that no error page can show it."""
     pasted = request.POST.get("table", "").encode("utf-8", "replace")
-    request.POST = QueryDict()  # type: ignore[assignment]
+    request.POST = QueryDict()
     return pasted
 
 

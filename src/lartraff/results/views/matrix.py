@@ -1,44 +1,43 @@
 """Where do pupils not reach grade E?"""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lartraff.core.access import require
-from lartraff.people.permissions import can_form_groups
+from lartraff.people.models import School
 from lartraff.people.requests import Request
 from lartraff.results.forms import MatrixChoices
 from lartraff.results.logic.pictures import bars, highest_share
-from lartraff.results.permissions import (
-    can_import_results,
-    can_see_any_results,
-    can_see_results,
-    schools_with_results_visible_to,
-)
-from lartraff.results.queries import results_matrix
+from lartraff.results.queries import ResultsMatrix, results_matrix
+from lartraff.results.queries.sources import sources_of
+from lartraff.results.views.frame import choose, frame
 
 
-@require_safe
-def matrix(request: Request) -> HttpResponse:
-    schools = schools_with_results_visible_to(request.user)
-    choices = MatrixChoices.read(request.GET)
-    require(can_see_any_results(request.user))
-    school = get_object_or_404(schools, pk=choices.school) if choices.school else schools[0]
-    require(can_see_results(request.user, school))
-    found = results_matrix(
+def matrix_of(request: Request, school: School, choices: MatrixChoices) -> ResultsMatrix:
+    return results_matrix(
         request.user,
         school,
         school_year=choices.school_year,
         season=choices.season,
         year=choices.year,
         sort=choices.sort,
+        counting=choices.counting,
     )
-    context = {
+
+
+@require_safe
+def matrix(request: Request) -> HttpResponse:
+    school, choices = choose(request)
+    found = matrix_of(request, school, choices)
+    context = frame(request, school, choices) | {
         "matrix": found,
-        "schools": schools,
-        "bars": bars(found.rows, found.sort),
+        "periods": found.periods,
+        "period": found.period,
+        "definition": found.definition,
+        "orders": (("count", _("By number")), ("share", _("By share"))),
+        "bars": {bar.name: bar.width for bar in bars(found.rows, found.sort)},
         "highest": highest_share(found.rows),
-        "may_form_groups": can_form_groups(request.user, school),
-        "may_import": can_import_results(request.user, school),
+        "sources": sources_of(found.batches),
     }
     return render(request, "results/matrix.html", context)
