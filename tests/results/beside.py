@@ -34,6 +34,7 @@ def publish(
     passing: str | None,
     *,
     municipality: str = "",
+    area_code: str = "1234",
     school_year: int = 2025,
     year: int = 9,
     marker: str = "",
@@ -42,7 +43,7 @@ def publish(
     return OfficialFigure.objects.create(
         authority=authority,
         level="MUNICIPALITY" if municipality else "NATION",
-        area_code="1234" if municipality else "",
+        area_code=area_code if municipality else "",
         area_name=municipality or "Riket",
         school_year=school_year,
         year=year,

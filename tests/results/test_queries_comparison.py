@@ -76,6 +76,7 @@ def test_only_spring_terms_and_one_year_at_a_time(cast: Cast) -> None:
 def test_another_municipality_is_not_ours(cast: Cast) -> None:
     put(cast.school, "MA", not_passing=12, pupils=119)
     publish(cast.authority, "MA", "96.0", municipality="Björk")
+    publish(cast.authority, "MA", "95.0", municipality="Ekbacken", area_code="1235")
     assert comparison(cast.principal, cast.school).area == ""
 
 

@@ -111,7 +111,7 @@ def test_what_counts_as_not_passing_can_be_changed_and_goes_along(cast: Cast, si
     assert "· F, dash and adapted study path count as not passing" in seen[Counting.F_DASH_ADAPTED]
     html = page(sign_in, cast.principal, counting="f")
     # Every way on from the page carries the definition: to a subject, to a group, to what is taken out.
-    ways = re.findall(r'href="(/(?:results/(?!schools|import|\")|groups/new)[^"]*)"', html)
+    ways = re.findall(r'href="(/(?:results/(?!schools|import|groups|criteria|\")|groups/new)[^"]*)"', html)
     assert len(ways) >= 9
     assert [way for way in ways if "counting=f" not in way] == []
 

@@ -181,10 +181,11 @@ def test_the_group_is_formed_on_its_own_page_from_the_proposal(cast: Cast, plan:
     assert start == {
         "name": "Matematik",
         "reason": "In Mathematics, 12 of 100 pupils (12%) in year 9 did not reach E in the spring term 2026."
+        " F and dash count as not passing."
         "\n\nTre år i rad.",
         "leader": cast.leader.pk,
         "members": sorted([cast.leader.pk, cast.member.pk, cast.second_member.pk]),
-        "measure": "pupils in year 9 without at least E in Mathematics",
+        "measure": "pupils in year 9 who do not reach E in Mathematics (F and dash)",
         "baseline": 12,
     }
     rhythm = {name: form[name].value() for name in ("every", "place", "purpose", "statement")}
