@@ -9,6 +9,8 @@ from pathlib import Path
 import xlsxwriter
 
 from lartraff.results.logic.layouts import LAYOUTS
+from lartraff.results.logic.test_layouts import LAYOUTS as TEST_LAYOUTS
+from tests.results.np_files import AGAINST_TABLE, rows_of_tests
 from tests.results.scb_files import SAVSJO_TABLE, as_text, savsjo, scb_text, small_school
 
 SKOLVERKET = Path(__file__).resolve().parents[2] / "tests" / "data" / "skolverket"
@@ -31,7 +33,7 @@ TEACHING = (
 
 @cache
 def seeds() -> tuple[bytes, ...]:
-    return (*_of_scb(), *_of_counts(), *_of_skolverket(), *_of_our_own())
+    return (*_of_scb(), *_of_national_tests(), *_of_counts(), *_of_skolverket(), *_of_our_own())
 
 
 def _of_scb() -> list[bytes]:
@@ -42,8 +44,18 @@ def _of_scb() -> list[bytes]:
     return [*(text.encode() for text in texts), short(several).encode("cp1252"), short(several).encode("utf-8-sig")]
 
 
+def _of_national_tests() -> list[bytes]:
+    grades = ("A", "F", "99", "88", "77", "")
+    pupils = [("10000001", {"MA_PROVB": grade, "NO_PROV": "FY", "NO_PROVB": grade}) for grade in grades]
+    return [
+        as_text(rows_of_tests(year, pupils, columns=columns), header=columns if header else None).encode()
+        for year, columns in TEST_LAYOUTS
+        for header in (True, False)
+    ]
+
+
 def _of_counts() -> list[bytes]:
-    return [short(SAVSJO_TABLE.read_text("utf-8")).encode()]
+    return [short(table.read_text("utf-8")).encode() for table in (SAVSJO_TABLE, AGAINST_TABLE)]
 
 
 def _of_skolverket() -> list[bytes]:

@@ -14,8 +14,9 @@ def read_file(path: Path, *, only_school: str | None = None) -> Reading:
 
 def read_files(paths: Iterable[Path], *, only_school: str | None = None) -> Reading:
     """Read all of them as one. Raises OSError for one that cannot be opened."""
-    gathering = Gathering(only_school=only_school)
-    for path in paths:
+    files = list(paths)
+    gathering = Gathering(only_school=only_school, alone=len(files) == 1)
+    for path in files:
         gathering.begin(path.name)
         with path.open("rb") as file:
             while (data := file.read(PIECE)) and gathering.feed(data):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lartraff.results.logic.any_files import AnyFile
 from lartraff.results.logic.grids import Grids
-from lartraff.results.logic.pairing import Pairing
+from lartraff.results.logic.pairing import Paired, Pairing
 from lartraff.results.logic.problems import Fact, Problem, ProblemCode
 from lartraff.results.logic.reading import MAX_TABLE_BYTES
 from lartraff.results.logic.tallies import FileKind, Reading
@@ -21,13 +21,16 @@ class Gathering:
     Nothing is raised, whatever the files hold. The bounds are for all of them together.
     """
 
-    def __init__(self, *, only_school: str | None = None, max_bytes: int = MAX_TABLE_BYTES) -> None:
+    def __init__(
+        self, *, only_school: str | None = None, max_bytes: int = MAX_TABLE_BYTES, alone: bool = False
+    ) -> None:
+        """`alone`: there will be one file only, so no grades are held to be compared with tests."""
         self._only_school = only_school
         self._left = max_bytes
         self._files: list[tuple[str, Reading]] = []
         self._tables: list[tuple[str, Grids]] = []
         self._now: AnyFile | None = None
-        self._pairing = Pairing()
+        self._pairing = None if alone else Pairing()
 
     def begin(self, name: str) -> None:
         self.interrupt()
@@ -77,7 +80,7 @@ class Gathering:
         self.interrupt()
         if not self._files:
             return Reading(None, (), (Problem(ProblemCode.NO_FILE),), 0, {})
-        paired = self._pairing.finish()
+        paired = self._pairing.finish() if self._pairing is not None else Paired((), ())
         reading = together(self._files, paired.against)
         return replace(reading, problems=(*reading.problems, *paired.problems))
 
