@@ -11,7 +11,10 @@ from lartraff.results.logic.proposing import propose_table
 from lartraff.results.logic.proposing_facts import Facts
 from lartraff.results.logic.proposing_readings import reading_of
 from lartraff.results.logic.reading import Reader
+from lartraff.results.logic.subject_names import NAMES
+from lartraff.results.logic.subject_words import words_for
 from lartraff.results.logic.tallies import Reading
+from lartraff.results.logic.teaching_sheets import Known, plain_name, read_best
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,18 @@ def own_table(data: bytes) -> Outcome | None:
     return Outcome((*proposed.problems, *reading.problems), reading.tallies, whole=False)
 
 
+def teaching(data: bytes) -> Outcome | None:
+    """Who teaches what. What is not understood is remarked on, and is no error."""
+    found = read_grids(data)
+    return Outcome((), read_best(found.grids, OUR_STAFF).teaching, whole=False) if found.grids else None
+
+
+STAFF = ("Ebba Påhittström", "Qvintus Sagoqvist")
+OUR_STAFF = Known(
+    {plain_name(name): frozenset({key}) for key, name in enumerate(STAFF)},
+    {"ebba@example.org": 0, "qvintus@example.org": 1},
+    words_for(NAMES),
+)
 OUR_SCHOOLS = {"Björkdalsskolan": "10000001", "10000001": "10000001"}
 READERS: dict[str, Read] = {
     "results": results,
@@ -103,6 +118,7 @@ READERS: dict[str, Read] = {
     "official": official,
     "upload": upload,
     "own-table": own_table,
+    "teaching": teaching,
 }
 
 

@@ -4,14 +4,16 @@ import io
 import json
 from collections.abc import Sequence
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 import xlsxwriter
 
+from lartraff.results.logic import test_layouts
 from lartraff.results.logic.layouts import LAYOUTS
 from lartraff.results.logic.test_layouts import LAYOUTS as TEST_LAYOUTS
 from tests.results.np_files import AGAINST_TABLE, rows_of_tests
-from tests.results.scb_files import SAVSJO_TABLE, as_text, savsjo, scb_text, small_school
+from tests.results.scb_files import as_text, personal_number, savsjo, SAVSJO_TABLE, scb_text, small_school
 
 SKOLVERKET = Path(__file__).resolve().parents[2] / "tests" / "data" / "skolverket"
 ROWS, ROWS_BELOW = 30, 12  # of a long file, so many rows are kept, and so many of its end
@@ -31,6 +33,13 @@ TEACHING = (
 )
 
 
+# By the end of a column's name in SCB's files of national tests.
+TEST_CODES = {
+    "_PROVB": ("A", "C", "F", "77", "99", "E"), "_PR": ("1", "1", "0", "88"), "_KURSPLAN": ("1", "1", "2"),
+    "NO_PROV": ("BI", "FY", "KE"), "SO_PROV": ("GE", "HI", "RE", "SH"), "_POANG": ("12", "7", "99"),
+}  # fmt: skip
+
+
 @cache
 def seeds() -> tuple[bytes, ...]:
     return (*_of_scb(), *_of_national_tests(), *_of_counts(), *_of_skolverket(), *_of_our_own())
@@ -41,6 +50,7 @@ def _of_scb() -> list[bytes]:
         scb_text([small_school("10000001", year=year)], header=header) for year in LAYOUTS for header in (True, False)
     ]
     several = scb_text([school for school in savsjo() if school.year == 9][:2])
+    texts += [national_test(layout) for _year, layout in test_layouts.LAYOUTS]
     return [*(text.encode() for text in texts), short(several).encode("cp1252"), short(several).encode("utf-8-sig")]
 
 
@@ -52,6 +62,18 @@ def _of_national_tests() -> list[bytes]:
         for year, columns in TEST_LAYOUTS
         for header in (True, False)
     ]
+
+
+def national_test(layout: Sequence[str]) -> str:
+    """A few invented pupils with results of every kind."""
+    begins = {"System": "Påhittat", "Version": "1.0", "Skolenhetskod": "10000001", "Datum": "2026-05-20"}
+    given = {ending: cycle(codes) for ending, codes in TEST_CODES.items()}
+    rows = []
+    for number in range(12):
+        row = {name: next(codes) for name in layout for ending, codes in given.items() if name.endswith(ending)}
+        row |= {**begins, "PersonNr": personal_number(number, 2010)}
+        rows.append([row.get(name, "") for name in layout])
+    return as_text(rows, header=layout)
 
 
 def _of_counts() -> list[bytes]:
