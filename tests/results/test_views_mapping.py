@@ -156,7 +156,7 @@ def test_a_choice_that_is_not_on_the_page_is_refused(code: str, cast: Cast, sign
     ("table", "sentence"),
     [
         ("", "The file is empty."),
-        ("hej", "This does not look like a file of grades."),
+        ("hej", "No table with grades or numbers was found."),
         ("hej\thopp\noch\tså", "No table with grades or numbers was found."),
         ("Betyg\t110401-1232\nMa\tA\nMa\tB\n", "This looks like a personal number."),
         ("Ämne\tBetyg\nMa\tA\nSv\tB\n", "No grade is there for more than one pupil."),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lartraff.results.logic.any_files import WholeTable
 from lartraff.results.logic.gathering import Gathering
+from lartraff.results.logic.problems import Problem, ProblemCode
 from lartraff.results.logic.proposing import Proposed, propose_file
 from lartraff.results.logic.tallies import Reading
 
@@ -24,4 +25,9 @@ def read_pasted(pasted: bytes, schools: Mapping[str, str]) -> Proposed | Reading
     reader = WholeTable("")
     reader.feed(pasted)
     reading = reader.finish()
-    return reading if reader.table is None else propose_file(reader.table, schools)
+    if reader.table is not None:
+        return propose_file(reader.table, schools)
+    if any(problem.code is ProblemCode.NOT_RECOGNISED for problem in reading.problems):
+        # What is said of a file would not help whoever pastes.
+        return Proposed(None, (Problem(ProblemCode.NOTHING_TO_COUNT),))
+    return reading
