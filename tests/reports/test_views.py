@@ -18,6 +18,7 @@ from lartraff.people.actions.groups import close_group
 from lartraff.people.models import LearningGroup, User
 from lartraff.people.queries import term_on
 from lartraff.reports.queries import presentation_of
+from lartraff.results.queries import results_matrix
 from tests.cast import Cast, employ, make_group, make_person
 from tests.conftest import SignIn
 from tests.people.test_actions_mandates import answer, ask
@@ -80,6 +81,7 @@ def test_page_and_slides_tell_which_groups_why_who_towards_what_and_how(cast: Ca
         assert "Ta med en fråga" in page
         assert "Year 9: 12 of 80 pupils" in page
         assert "15%" in page
+        assert "did not reach grade E (F and dash) in the spring term 2026" in page
         assert "Många elever når inte betyget E." in page
         assert "Vi utvecklar undervisningen tillsammans." in page
         assert "Omar Aziz leads" in page
@@ -103,6 +105,21 @@ def test_small_numbers_are_hidden_whoever_shows_the_slides(cast: Cast, sign_in: 
         assert "3 of 77" not in page
         assert "77" not in page
         assert "Year 6: 12 of 80 pupils" in page
+
+
+def test_every_figure_stands_on_the_results_page_of_the_staff_too(cast: Cast) -> None:
+    for year, not_passing, pupils in ((6, 3, 60), (7, 8, 61), (8, 5, 12), (9, 20, 90)):
+        put(cast.school, "MA", not_passing=not_passing, pupils=pupils, year=year)
+    put(cast.school, "FY", not_passing=7, pupils=62, year=7)
+    matrix = results_matrix(cast.member, cast.school)
+    (maths,) = [row for row in matrix.rows if row.subject.code == "MA"]
+    seen, launch = dict(zip(matrix.years, maths.cells, strict=True)), launch_of(cast)
+    for viewer in (cast.member, cast.principal):
+        (figures,) = presentation_of(viewer, launch).subjects
+        assert dict(figures.by_year) == {year: cell.figures for year, cell in seen.items() if cell and cell.figures}
+        assert (
+            set(figures.hidden_years) == {year for year, cell in seen.items() if cell and cell.figures is None} != set()
+        )
 
 
 def test_a_leader_who_has_not_said_yes_is_not_named(cast: Cast, sign_in: SignIn) -> None:

@@ -71,6 +71,16 @@ def test_without_results_she_chooses_from_what_she_knows(browser: Client) -> Non
     assert "Mathematics 3 teach it" in page
 
 
+def test_the_leader_of_a_proposed_group_can_be_asked_first(cast: Cast, browser: Client, plan: GroupPlan) -> None:
+    ask = reverse("people:ask_to_lead", args=[cast.school.pk])
+    proposed = plan.groups.get(leader=cast.leader)
+    link = f"{ask}?person={cast.leader.pk}&about={proposed.name}"
+    assert link.replace("&", "&amp;") in browser.get(page_of(plan)).content.decode()
+    form = browser.get(link).content.decode()
+    assert f'<option value="{cast.leader.pk}" selected>' in form
+    assert f'value="{proposed.name}"' in form
+
+
 def test_groups_are_proposed_and_nothing_is_formed(cast: Cast, browser: Client) -> None:
     put(cast.school, "MA", not_passing=12, pupils=100)
     answer = browser.post(NEW, asked("MA", also_grouped="on", why="Tre år i rad."), follow=True)
