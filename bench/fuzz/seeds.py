@@ -13,7 +13,7 @@ from lartraff.results.logic import test_layouts
 from lartraff.results.logic.layouts import LAYOUTS
 from lartraff.results.logic.test_layouts import LAYOUTS as TEST_LAYOUTS
 from tests.results.np_files import AGAINST_TABLE, rows_of_tests
-from tests.results.scb_files import as_text, personal_number, savsjo, SAVSJO_TABLE, scb_text, small_school
+from tests.results.scb_files import SAVSJO_TABLE, as_text, personal_number, savsjo, scb_text, small_school
 
 SKOLVERKET = Path(__file__).resolve().parents[2] / "tests" / "data" / "skolverket"
 ROWS, ROWS_BELOW = 30, 12  # of a long file, so many rows are kept, and so many of its end
