@@ -82,6 +82,8 @@ PICTURES = [
     Picture("home-teacher", "Sara Holm", follow()),
     Picture("home-analyst", "Ylva Ström", follow()),
     Picture("results", "Karin Ek", menu("Resultat")),
+    Picture("subject", "Karin Ek", menu("Resultat", "Matematik")),
+    Picture("schools", "Ylva Ström", menu("Resultat", "Skolorna")),
     Picture("import", "Karin Ek", menu("Resultat", "Läs in resultat")),
     Picture("form-group", "Karin Ek", menu("Resultat", "Bilda grupp")),
     Picture("groups", "Karin Ek", menu("Grupper")),
