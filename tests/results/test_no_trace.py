@@ -23,8 +23,11 @@ from django.urls import reverse
 
 from lartraff.results.logic.grids import read_grids
 from lartraff.results.logic.layouts import YEAR_9
-from lartraff.results.models import ResultRow, TableOnHold
+from lartraff.results.logic.test_layouts import YEAR_3
+from lartraff.results.logic.test_layouts import YEAR_9 as TESTS_OF_9
+from lartraff.results.models import GradeAgainstTest, ResultRow, TableOnHold, TestRow
 from tests import cast as people
+from tests.results.np_files import Cells, rows_of_tests
 from tests.results.own_tables import Example, class_list, long_list, one_sheet_per_class, transposed
 from tests.results.scb_files import FAMILY, GIVEN, as_text, pupil_rows, scb_text, small_school
 
@@ -39,6 +42,16 @@ LIST = "Namn\tMa\nZebulina\tA\nZebulina\tB\n"  # not written in a test, whose li
 LISTS = [class_list, long_list, one_sheet_per_class, transposed]
 REFUSED = [f"Betyg 110401-1232\n{LIST}", "Elev\tPoäng\nZebulina\t3\n"]
 BROKEN = ["actions.mapping.forget_old_tables", "logic.proposing.layout_of", "logic.proposing_keeping.Rows.__iter__"]
+
+
+def file_of_tests(year: int, **changed: str) -> str:
+    """The national tests of the same pupils. `changed`: what stands in some columns of the fourth."""
+    cells: Cells = {"MA_PROVB": "E"}
+    rows = rows_of_tests(year, [(HERE, cells | changed if at == 3 else cells) for at in range(len(ROWS))])
+    columns = {3: YEAR_3, 9: TESTS_OF_9}[year]
+    return as_text(
+        ([*row[:3], of_grades[3], *row[4:]] for row, of_grades in zip(rows, ROWS, strict=True)), header=columns
+    )
 
 
 def with_cell(at: int, name: str, value: str) -> str:
@@ -161,6 +174,54 @@ def test_a_good_file_leaves_only_numbers(kind: str, browser: Client, search_ever
     assert saved.status_code == 200
     search_everywhere(saved.content)
     assert ResultRow.objects.count() == 1
+    assert not [path for path in folders.rglob("*") if path.is_file()]
+
+
+BAD_TESTS: dict[str, str] = {
+    "a name for a result": file_of_tests(9, MA_PROVB="Zebulina"),
+    "a number for a result": file_of_tests(9, MA_PROVB=NUMBERS[3]),
+    "a name for a subject": file_of_tests(9, NO_PROV="Zebulina"),
+    "a number for a syllabus": file_of_tests(3, SV_KURSPLAN=NUMBERS[3]),
+    "a name for a part": file_of_tests(3, MA_G1_PR="Zebulina"),
+    "a number for a school": file_of_tests(9, Skolenhetskod=NUMBERS[3]),
+    "a name for a date": file_of_tests(9, Datum="Zebulina"),
+    "a name in the header": file_of_tests(9).replace("SV_PROVB", "Zebulina"),
+    "shifted": file_of_tests(9).replace(";1.0;", ";"),
+    "no school column": file_of_tests(3).replace("Skolenhetskod", "Zebulina"),
+    "quotation mark": file_of_tests(9).replace(f";{HERE};", f';"{HERE};', 1),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_TESTS)
+@pytest.mark.parametrize("together", [False, True])
+def test_bad_tests_leave_nothing_alone_or_beside_grades(
+    kind: str, together: bool, browser: Client, search_everywhere: Search
+) -> None:
+    response = send_all(browser, *([FILE] if together else []), BAD_TESTS[kind])
+    search_everywhere(response.content)
+    if kind != "a name in the header":  # that is a column more, and is only told of
+        assert response.status_code == 422
+    assert not TestRow.objects.exists()
+    assert not GradeAgainstTest.objects.exists()
+
+
+def send_all(browser: Client, *files: str) -> Any:
+    uploads = [SimpleUploadedFile(f"fil {at} {NUMBERS[at]}.txt", text.encode()) for at, text in enumerate(files)]
+    return browser.post(URL, {"file": uploads}, follow=True)
+
+
+def test_grades_and_tests_loaded_together_leave_only_numbers(
+    browser: Client, search_everywhere: Search, folders: Path
+) -> None:
+    trial = send_all(browser, FILE, file_of_tests(9), file_of_tests(3))
+    assert trial.redirect_chain
+    search_everywhere(trial.content)
+    saved = browser.post(f"{trial.redirect_chain[-1][0]}confirm/", follow=True)
+    search_everywhere(saved.content)
+    (against,) = GradeAgainstTest.objects.all()
+    # All have E in the test; of the grades nine are F, the other 51 C.
+    assert (against.subject.code, against.higher, against.equal, against.lower) == ("MA", 51, 0, 9)
+    assert TestRow.objects.filter(year=3, part="G1").exists()
     assert not [path for path in folders.rglob("*") if path.is_file()]
 
 

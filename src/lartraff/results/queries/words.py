@@ -1,8 +1,11 @@
 """What statistics say, in words: the same on pages and in what is taken out."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from lartraff.results.logic.comparing import Beside
+from lartraff.results.logic.tallies import Outcome
 from lartraff.results.logic.trends import Trend
 
 
@@ -34,3 +37,14 @@ def boys_beside_girls_words(found: Beside) -> str:
         Beside.ALIKE: _("no clear difference"),
         Beside.TOO_FEW: _("too few to tell"),
     }[found]
+
+
+def without_words(without: Mapping[str, int]) -> str:
+    """Why so many pupils have no result in a national test: 2 not taken, 1 lost."""
+    names = {
+        Outcome.NOT_TAKEN: _("%(number)s not taken"),
+        Outcome.LOST: _("%(number)s lost"),
+        Outcome.REPLACEMENT: _("%(number)s replacement"),
+        Outcome.DIGITAL: _("%(number)s digital"),
+    }
+    return ", ".join(words % {"number": without[name]} for name, words in names.items() if name in without) or _("none")

@@ -28,6 +28,7 @@ HEAT = ((0.20, "heat-3"), (0.10, "heat-2"), (0.05, "heat-1"))
 
 register.filter("trend_words", words.trend_words)
 register.filter("beside_words", words.beside_words)
+register.filter("without_words", words.without_words)
 register.filter("boys_beside_girls_words", words.boys_beside_girls_words)
 
 

@@ -17,6 +17,8 @@ from lartraff.results.logic.pictures_comparison import Dots, Part, dots, parts
 from lartraff.results.logic.pictures_scale import Scale, scale_for
 from lartraff.results.queries.against import GradesAgainstTests, grades_against_tests
 from lartraff.results.queries.comparison import ComparedSubject, Comparison, comparison
+from lartraff.results.queries.national_tests import NationalTests, national_tests
+from lartraff.results.queries.periods import Period, newest_first
 from lartraff.results.queries.shown import ShownAgainst
 from lartraff.results.queries.sources import sources_of
 from lartraff.results.queries.wording import listed
@@ -83,16 +85,29 @@ def drawn(row: ComparedSubject, scale: Scale) -> DrawnSubject:
 @require_safe
 def against(request: Request) -> HttpResponse:
     school, choices = choose(request)
-    found = against_of(request, school, choices)
+    found, tests = against_of(request, school, choices), tests_of(request, school, choices)
+    # The page speaks of one term, which may have only the one or the other.
+    periods = newest_first([*found.periods, *tests.periods])
+    chosen = Period(choices.school_year or 0, choices.season or "")
+    period = chosen if chosen in periods else next(iter(periods), None)
+    rows = found.rows if found.period == period else ()
+    results = tests.all if tests.period == period else ()
     context = frame(request, school, choices) | {
-        "found": found,
-        "periods": found.periods,
-        "period": found.period,
+        "periods": periods,
+        "period": period,
         "definition": None,
-        "lines": [drawn_against(row.line, row.subject) for row in found.rows],
-        "sources": sources_of(found.batches),
+        "lines": [drawn_against(row.line, row.subject) for row in rows],
+        "tests": [one for one in results if not one.part],
+        "parts": [one for one in results if one.part],
+        "counts_shown": tests.counts_shown,
+        "something_hidden": any(row.line.against is None for row in rows) or any(one.is_hidden for one in results),
+        "sources": sources_of({*(row.line.batch_id for row in rows), *(one.batch_id for one in results)}),
     }
     return render(request, "results/against.html", context)
+
+
+def tests_of(request: Request, school: School, choices: MatrixChoices) -> NationalTests:
+    return national_tests(request.user, school, school_year=choices.school_year, season=choices.season)
 
 
 def drawn_against(line: ShownAgainst, subject: SubjectName | None = None) -> DrawnAgainst:
