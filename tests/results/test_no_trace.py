@@ -47,7 +47,7 @@ BROKEN = ["actions.mapping.forget_old_tables", "logic.proposing.layout_of", "log
 def file_of_tests(year: int, **changed: str) -> str:
     """The national tests of the same pupils. `changed`: what stands in some columns of the fourth."""
     cells: Cells = {"MA_PROVB": "E"}
-    rows = rows_of_tests(year, [(HERE, cells | changed if at == 3 else cells) for at in range(len(ROWS))])
+    rows = rows_of_tests(year, [(HERE, {**cells, **changed} if at == 3 else cells) for at in range(len(ROWS))])
     columns = {3: YEAR_3, 9: TESTS_OF_9}[year]
     return as_text(
         ([*row[:3], of_grades[3], *row[4:]] for row, of_grades in zip(rows, ROWS, strict=True)), header=columns
