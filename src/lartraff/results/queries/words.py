@@ -47,4 +47,4 @@ def without_words(without: Mapping[str, int]) -> str:
         Outcome.REPLACEMENT: _("%(number)s replacement"),
         Outcome.DIGITAL: _("%(number)s digital"),
     }
-    return ", ".join(words % {"number": without[name]} for name, words in names.items() if name in without) or _("none")
+    return ", ".join(words % {"number": without[name]} for name, words in names.items() if name in without) or "0"
