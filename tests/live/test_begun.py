@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from lartraff.live.begun import Begun
+from tests.live.loops import in_a_loop
 
 
 class Gate:
@@ -33,7 +34,7 @@ def test_what_waits_for_nothing_is_done_up_to_where_it_waits() -> None:
         assert not begun.is_done
         return gate.sent
 
-    assert asyncio.run(at_an_open_gate()) == ["one"]
+    assert in_a_loop(at_an_open_gate()) == ["one"]
 
 
 def test_what_waits_goes_on_when_it_is_awaited() -> None:
@@ -47,7 +48,7 @@ def test_what_waits_goes_on_when_it_is_awaited() -> None:
         await begun  # over and over again, nothing more happens
         assert gate.sent == ["one", "two"]
 
-    asyncio.run(at_a_closed_gate())
+    in_a_loop(at_a_closed_gate())
 
 
 def test_what_was_opened_before_it_is_awaited_goes_on_too() -> None:
@@ -59,7 +60,7 @@ def test_what_was_opened_before_it_is_awaited_goes_on_too() -> None:
         await begun
         return gate.sent
 
-    assert asyncio.run(late()) == ["one", "two"]
+    assert in_a_loop(late()) == ["one", "two"]
 
 
 def test_what_goes_wrong_at_once_is_raised_at_once() -> None:

@@ -9,6 +9,7 @@ import pycrdt
 from lartraff.live.connection import Connection
 from lartraff.live.logic import frames
 from lartraff.live.logic.frames import Step
+from tests.live.loops import in_a_loop
 
 
 def letters(text: str) -> list[bytes]:
@@ -67,7 +68,7 @@ def test_a_letter_is_on_its_way_before_anything_else_happens() -> None:
         assert screen.reads() == "hej"
         await ended(serving)
 
-    asyncio.run(write())
+    in_a_loop(write())
 
 
 def test_what_comes_while_the_network_is_slow_is_put_together() -> None:
@@ -85,4 +86,4 @@ def test_what_comes_while_the_network_is_slow_is_put_together() -> None:
         assert len(screen.frames) == 2
         await ended(serving)
 
-    asyncio.run(write())
+    in_a_loop(write())
