@@ -22,7 +22,7 @@ from lartraff.results.queries.school_sums import sums_by_school
 from lartraff.results.queries.shown import shown_rows
 
 USUAL_SUBJECT = "MA"
-ON_A_PAGE = 15
+ON_A_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,10 +53,6 @@ class TrialPart:
     def replaced(self) -> int:
         return sum(row.replaces is not None for row in self.rows)
 
-    @property
-    def has_parts(self) -> bool:
-        return any(row.part for row in self.tests)
-
 
 @dataclass(slots=True)
 class SchoolTotal:
