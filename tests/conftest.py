@@ -28,7 +28,7 @@ FURNITURE = (
 )
 
 # How long an example takes says more of the machine than of the code.
-hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("house")
 
 SignIn = Callable[[User], Client]

@@ -298,9 +298,9 @@ def large_school(number: int) -> list[Teacher]:
 
 def seconds(number: int) -> float:
     people, chosen = large_school(number), [Need(code, place * 3, 400, place) for place, code in enumerate(CODES)]
-    started = time.perf_counter()
+    started = time.process_time()
     ask(chosen, people, (3, 7))
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def test_a_thousand_teachers_in_all_subjects_take_less_than_a_second() -> None:

@@ -200,4 +200,4 @@ def test_a_megabyte_takes_less_than_two_seconds() -> None:
     assert 500_000 < len(data) < 1_500_000
     began = time.process_time()
     assert len(read_grids(data).grids[0].rows) == 12_000
-    assert time.process_time() - began < 2 * len(data) / 1_000_000
+    assert time.process_time() - began < 2
