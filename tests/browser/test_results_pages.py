@@ -53,7 +53,7 @@ def test_the_schools_beside_each_other_have_no_barriers(loaded: Cast, visit: Vis
     visitor = visit(loaded.analyst, width=width)
     page = visitor.go("/results/schools/")
     visitor.look()
-    page.get_by_role("link", name="2", exact=True).click()
+    page.get_by_role("link", name="3", exact=True).click()
     page.get_by_role("rowheader", name="Skola 9").wait_for()
     visitor.look()
 

@@ -45,10 +45,10 @@ def load_results(principal: Visitor, school: School) -> None:
     principal.look()
     page.get_by_role("link", name="Läs in resultat").click()
     principal.look()
-    page.get_by_label("Fil").set_input_files(
+    page.get_by_label("Filer", exact=True).set_input_files(
         {"name": "slutbetyg.txt", "mimeType": "text/plain", "buffer": the_file(school)}
     )
-    page.get_by_role("button", name="Titta på filen").click()
+    page.get_by_role("button", name="Titta på filerna").click()
     expect(page.get_by_role("rowheader", name="Matematik")).to_be_visible()
     principal.look()
     assert not ResultRow.objects.exists()

@@ -102,7 +102,7 @@ class TestRows(PupilRows):
             subjects = [meaning(code, test.subject_by_code) for code in codes]
         unknown = None in subjects
         for subject in {subject for subject in subjects if subject is not None}:
-            chosen = list(map(subject.__eq__, subjects))
+            chosen = [one == subject for one in subjects]
             parts = {part: tuple(compress(cells, chosen)) for part, cells in of_test.items()}
             unknown = self._count_subject(subject, parts, counted) or unknown
         return unknown
