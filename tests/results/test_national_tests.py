@@ -257,6 +257,7 @@ def test_a_header_that_does_not_tell_enough_is_told(columns: tuple[str, ...], co
         (9, "MA_PROVB", "Zebulina", "unknown_outcome", ""),
         (6, "SV_KURSPLAN", "3", "unknown_test_subject", "3"),
         (9, "NO_PROV", "Bo", "unknown_test_subject", ""),
+        (3, "SV_KURSPLAN", "7", "unknown_test_subject", "7"),
         (3, "SV_A_PR", "2", "unknown_outcome", "2"),
         (3, "MA_G1_PR", "201201012380", "unknown_outcome", ""),
     ],
